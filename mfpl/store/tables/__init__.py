@@ -1,0 +1,51 @@
+"""The tables, one module per noun; importing this package makes them all known to the metadata."""
+
+from mfpl.store.tables.accounts import Account, AccountToken, Person, Throttle
+from mfpl.store.tables.acts import JointAct
+from mfpl.store.tables.ballots import OpenBallot, SheetBallot
+from mfpl.store.tables.base import Base
+from mfpl.store.tables.bodies import Body, BodyName, Mandate
+from mfpl.store.tables.centers import Center, CenterName
+from mfpl.store.tables.decisions import Decision, DecisionText, StoredVerdict
+from mfpl.store.tables.history import HistoryEntry, HistoryHead, HistorySeal
+from mfpl.store.tables.members import Affiliation, Member, Representative, Standing
+from mfpl.store.tables.outbox import OutboxMessage
+from mfpl.store.tables.proposals import Proposal, ProposalText, ProposalVersion
+from mfpl.store.tables.rules import RuleVersion
+from mfpl.store.tables.votes import Question, QuestionText, RollEntry, Vote, VoteText
+
+__all__ = [
+    "Account",
+    "AccountToken",
+    "Affiliation",
+    "Base",
+    "Body",
+    "BodyName",
+    "Center",
+    "CenterName",
+    "Decision",
+    "DecisionText",
+    "HistoryEntry",
+    "HistoryHead",
+    "HistorySeal",
+    "JointAct",
+    "Mandate",
+    "Member",
+    "OpenBallot",
+    "OutboxMessage",
+    "Person",
+    "Proposal",
+    "ProposalText",
+    "ProposalVersion",
+    "Question",
+    "QuestionText",
+    "Representative",
+    "RollEntry",
+    "RuleVersion",
+    "SheetBallot",
+    "Standing",
+    "StoredVerdict",
+    "Throttle",
+    "Vote",
+    "VoteText",
+]
