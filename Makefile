@@ -1,0 +1,61 @@
+# Every command of the project. `make` alone lists them · `make` solo muestra la lista.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.ONESHELL:
+.SHELLFLAGS := -eu -c
+MAKEFLAGS += --no-print-directory
+.PHONY: help run reset test check quick pure bench catalogs lock environment-run environment-dev \
+	lint contracts types templates catalogs-fresh sizes migrations
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN := .venv/bin
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+PURE := rules counting domain
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## Muestra estas órdenes · Lists these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name words; do printf '%-16s %s\n' "$$name" "$$words"; done
+
+run: environment-run $(CATALOGS) ## Instala, prepara la demostración y abre el servidor · Installs, prepares the demonstration, serves
+	@.ci/port $(HOST) $(PORT)
+	$(BIN)/mfpl db upgrade
+	$(BIN)/mfpl demo
+	exec $(BIN)/mfpl serve --demonstration --host $(HOST) --port $(PORT)
+
+reset: environment-run $(CATALOGS) ## Borra los datos y empieza de nuevo · Erases the data and starts anew
+	@$(BIN)/mfpl reset --yes
+
+test: environment-dev $(CATALOGS) ## Todas las pruebas: SQLite, PostgreSQL, navegador · All tests: SQLite, PostgreSQL, browser
+	@.ci/test
+
+check: environment-dev quick migrations ## La puerta: todo lo que no es ejecutar páginas · The gate before the whole suite
+	@echo "✓ La puerta está limpia; sigue make test · The gate is clean; make test is next"
+
+quick: environment-dev $(CATALOGS) ## La parte rápida de la puerta · The fast part of the gate
+	@.ci/quick
+
+migrations: environment-dev $(CATALOGS) ## Migraciones en ambos motores · Migrations on both engines
+	@echo "→ Migraciones en los dos motores… · Migrations on both engines…"
+	.ci/with-postgresql $(BIN)/pytest -q tests/checks/test_migrations.py
+
+bench: environment-dev $(CATALOGS) ## Mide lo que cuesta · Measures what it costs
+	@.ci/with-postgresql $(BIN)/python -m bench
+
+catalogs: environment-dev ## Extrae y compila los catálogos · Extracts and compiles the catalogs
+	@$(BIN)/mfpl catalogs update
+
+lock: ## Fija las versiones con sus huellas (usa uv) · Locks versions with their hashes (uses uv)
+	@.ci/lock
+
+environment-run:
+	@python=$$(.ci/find-python)
+	"$$python" .ci/environment.py run
+
+environment-dev:
+	@python=$$(.ci/find-python)
+	"$$python" .ci/environment.py dev
+
+%.mo: %.po
+	@echo "→ Compilando el catálogo $< · Compiling the catalog $<"
+	$(BIN)/pybabel -q compile --input-file $< --output-file $@

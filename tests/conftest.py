@@ -1,0 +1,57 @@
+"""Fixtures every test may ask for: a fresh database on each engine, and sessions on it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from mfpl.store.engine import Sessions, open_engine
+from tests.database import ENGINES, WITHOUT_POSTGRESQL, PostgreSQLTemplate, SQLiteTemplate, has_postgresql
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SQLiteTemplate:
+    """The migrated SQLite file of this worker."""
+    return SQLiteTemplate(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_template() -> Iterator[PostgreSQLTemplate]:
+    """The migrated PostgreSQL database of this worker; skips the test when there is no server."""
+    if not has_postgresql():
+        pytest.skip(WITHOUT_POSTGRESQL)
+    template = PostgreSQLTemplate(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+    yield template
+    template.close()
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh, migrated database; the test runs once on each engine."""
+    template = request.getfixturevalue(f"{request.param}_template")
+    with template.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: SQLiteTemplate) -> Iterator[str]:
+    """The address of a fresh SQLite database, for tests that are not about the engine."""
+    with sqlite_template.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def sessions(database_url: str) -> Iterator[Sessions]:
+    """Reading and writing sessions on a fresh database."""
+    engine = open_engine(database_url)
+    yield Sessions(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    """One writing session, rolled back when the test ends."""
+    with sessions.writing() as writing:
+        yield writing
+        writing.rollback()
