@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+__all__ = ["Session", "Sessions", "open_engine"]
+
 READING = {"sqlite_reading": True, "postgresql_readonly": True}
 
 
