@@ -1,0 +1,144 @@
+"""Freezes a roll in one statement, and reads frozen rolls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal, null, or_, select, update
+from sqlalchemy.orm import Session
+
+from mfpl.domain.members import Exclusion
+from mfpl.store.queries.days import holds_on
+from mfpl.store.tables import Affiliation, Center, Mandate, Member, Person, RollEntry, Standing
+
+COLUMNS = ["vote_id", "voter_id", "center_id", "kind", "label", "weight", "included", "reason", "voted"]
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Who may vote: standings, weight by kind of member, last day of joining, one center or all."""
+
+    statuses: tuple[str, ...]
+    weights: Mapping[str, int]
+    last_joining_day: date | None = None
+    center_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class RollTotal:
+    """How many lines of a roll are alike: center, kind, included or the reason, with their weight and who voted."""
+
+    center_code: str | None
+    kind: str
+    reason: str | None
+    members: int
+    weight: int
+    voted: int
+    voted_weight: int
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One line of a frozen roll."""
+
+    voter_id: UUID
+    center_id: UUID | None
+    kind: str
+    label: str
+    weight: int
+    included: bool
+    reason: str | None
+    voted: bool
+
+
+def freeze_members(session: Session, *, vote_id: UUID, roll_date: date, electorate: Electorate) -> None:
+    """Write the roll of a body of members as they were on the roll date, whatever their number, in one statement."""
+    reason = _reason(electorate)
+    weight = case(electorate.weights, value=Member.kind, else_=0) if electorate.weights else literal(1)
+    lines = (
+        select(literal(vote_id), Member.id, Affiliation.center_id, Member.kind, Member.name, weight)
+        .add_columns(reason.is_(None), reason, literal(value=False))
+        .outerjoin(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, roll_date)))
+        .outerjoin(Standing, and_(Standing.member_id == Member.id, holds_on(Standing, roll_date)))
+        .where(Member.joined_on <= roll_date, or_(Member.left_on.is_(None), Member.left_on > roll_date))
+    )
+    if electorate.center_id is not None:
+        lines = lines.where(Affiliation.center_id == electorate.center_id)
+    session.execute(insert(RollEntry).from_select(COLUMNS, lines))
+
+
+def freeze_seats(session: Session, *, vote_id: UUID, roll_date: date, body_id: UUID) -> None:
+    """Write the roll of a committee: each person who sits in it on the roll date, with one vote."""
+    lines: Select[Any] = (
+        select(literal(vote_id), Person.id, Mandate.center_id, literal("seat"), Person.full_name, literal(1))
+        .add_columns(literal(value=True), null(), literal(value=False))
+        .join(Mandate, Mandate.person_id == Person.id)
+        .where(Mandate.body_id == body_id, holds_on(Mandate, roll_date))
+        .group_by(Person.id, Mandate.center_id, Person.full_name)
+    )
+    session.execute(insert(RollEntry).from_select(COLUMNS, lines))
+
+
+def _reason(electorate: Electorate) -> ColumnElement[str | None]:
+    conditions: list[tuple[ColumnElement[bool], str]] = [
+        (Affiliation.center_id.is_(None), Exclusion.NO_CENTER.value),
+        (or_(Standing.status.is_(None), Standing.status.not_in(electorate.statuses)), Exclusion.NOT_IN_STANDING.value),
+    ]
+    if electorate.last_joining_day is not None:
+        conditions.append((Member.joined_on > electorate.last_joining_day, Exclusion.JOINED_TOO_LATE.value))
+    return case(*conditions, else_=null())
+
+
+def find_line(session: Session, *, vote_id: UUID, voter_id: UUID) -> RollLine | None:
+    """Return the line of one voter on a frozen roll, or None."""
+    row = session.execute(
+        select(*_LINE).where(RollEntry.vote_id == vote_id, RollEntry.voter_id == voter_id)
+    ).one_or_none()
+    return RollLine(*row) if row else None
+
+
+def list_lines(session: Session, *, vote_id: UUID, voter_ids: tuple[UUID, ...]) -> list[RollLine]:
+    """Return the lines of some voters on a frozen roll."""
+    rows = session.execute(select(*_LINE).where(RollEntry.vote_id == vote_id, RollEntry.voter_id.in_(voter_ids)))
+    return [RollLine(*row) for row in rows]
+
+
+def mark_voted(session: Session, *, vote_id: UUID, voter_id: UUID) -> tuple[UUID, int] | None:
+    """Mark an included line as voted and return its center and weight; None when it already was, or may not vote."""
+    marked = session.execute(
+        update(RollEntry)
+        .where(RollEntry.vote_id == vote_id, RollEntry.voter_id == voter_id)
+        .where(RollEntry.included, RollEntry.voted.is_(False))
+        .values(voted=True)
+        .returning(RollEntry.center_id, RollEntry.weight)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    return (marked.center_id, marked.weight) if marked else None
+
+
+def list_totals(session: Session, *, vote_id: UUID) -> list[RollTotal]:
+    """Return a frozen roll by center, kind and reason: members, weight, and how many voted."""
+    voted = case((RollEntry.voted, 1), else_=0)
+    rows = session.execute(
+        select(Center.code, RollEntry.kind, RollEntry.reason, func.count(), func.sum(RollEntry.weight))
+        .add_columns(func.sum(voted), func.sum(voted * RollEntry.weight))
+        .outerjoin(Center, Center.id == RollEntry.center_id)
+        .where(RollEntry.vote_id == vote_id)
+        .group_by(Center.code, RollEntry.kind, RollEntry.reason)
+        .order_by(Center.code, RollEntry.kind, RollEntry.reason)
+    )
+    return [RollTotal(code, kind, reason, *map(int, numbers)) for code, kind, reason, *numbers in rows]
+
+
+_LINE = (
+    RollEntry.voter_id,
+    RollEntry.center_id,
+    RollEntry.kind,
+    RollEntry.label,
+    RollEntry.weight,
+    RollEntry.included,
+    RollEntry.reason,
+    RollEntry.voted,
+)
