@@ -1,0 +1,192 @@
+"""Every code this room can emit, so that pages can say each one in both languages."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What a verdict can say; rules with grades or options add `graded:<name>` and `option_<n>`."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_QUORATE = "not_quorate"
+    UNDECIDED = "undecided"
+    SUSPENDED = "suspended"
+    PER_SECTION = "per_section"
+
+
+class Comparison(StrEnum):
+    """How a number is held against its target; the word carries the strictness."""
+
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+
+
+class Unit(StrEnum):
+    """What is counted: votes (weighted) or members (heads)."""
+
+    VOTES = "votes"
+    MEMBERS = "members"
+
+
+class FindingUnit(StrEnum):
+    """What the numbers of a finding are: votes, members, sections, weight of sections, or conditions."""
+
+    VOTES = "votes"
+    MEMBERS = "members"
+    SECTIONS = "sections"
+    SECTION_WEIGHT = "section_weight"
+    CONDITIONS = "conditions"
+
+
+class CountName(StrEnum):
+    """The counts a pool can have; `valid` and `voting` follow from the others and are never given."""
+
+    ELIGIBLE = "eligible"
+    PRESENT = "present"
+    BALLOTS = "ballots"
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    BLANK = "blank"
+    INVALID = "invalid"
+    ABSENT = "absent"
+    SIGNED = "signed"
+    BLOCKS = "blocks"
+    VALID = "valid"
+    VOTING = "voting"
+
+
+class FindingKind(StrEnum):
+    """What a finding is about: the key of the condition in the rule document."""
+
+    ALL = "all"
+    ANY = "any"
+    NOT = "not"
+    AT_LEAST = "at_least"
+    SHARE = "share"
+    COUNT = "count"
+    EVERY_SECTION = "every_section"
+    SHARE_OF_SECTIONS = "share_of_sections"
+    NUMBER_OF_SECTIONS = "number_of_sections"
+    IN_SECTION = "in_section"
+    QUORUM = "quorum"
+    REFERENCE = "reference"
+    PER_SECTION = "per_section"
+
+
+class Mark(StrEnum):
+    """How far a field of a rule is known: written in a source, concluded from one, or our own assumption."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    ASSUMED = "assumed"
+
+
+class ErrorCode(StrEnum):
+    """Why a rule document or a file of counts is refused; each error also has the path where it was found.
+
+    Any document:
+        not_json (line, column): the text is not JSON.
+        not_utf8: the bytes are not UTF-8 text, or a text holds half a character.
+        too_large (limit): more characters than `limit`.
+        too_deep (limit): more than `limit` levels inside one another.
+        duplicate_key (key): the same key twice in one object.
+        number_not_exact (value): a decimal, NaN or Infinity where only integers and fractions are exact.
+        type_wrong (expected): `expected` is object, list, text, integer, fraction or date.
+        key_unknown (key), key_missing (key)
+        value_not_allowed (value, allowed): not one of the words in `allowed`.
+        text_empty, text_too_long (limit), list_too_short (minimum)
+        number_too_small (minimum), number_too_large (maximum)
+        name_invalid (value): an identifier with characters other than a-z, 0-9, "-" and "_".
+        date_invalid (value)
+
+    Rules:
+        condition_unknown: none of the keys is a condition.
+        condition_ambiguous (keys): two conditions in one object.
+        comparison_missing, denominator_missing
+        fraction_invalid (value), denominator_zero (value)
+        share_out_of_range (value): a share outside 0 to 1.
+        threshold_unreachable (comparison, value): more than all, or less than none.
+        share_not_part (share, of): the counted are no part of the denominator.
+        parts_overlap (names): a list of counts in which one contains another.
+        at_least_out_of_range (value, count): at least 3 of 2 conditions.
+        reference_dangling (name), reference_circular (names)
+        quorum_misplaced: a quorum where its failing could not be the outcome of the whole.
+        per_section_misplaced: `per_section` anywhere but as the whole requirement.
+        section_nested: a test of sections inside a section.
+        provenance_dangling (field): a provenance mark on a field that does not exist.
+        source_unknown (source), source_missing: a mark `stated` or `inferred` needs a source that is listed.
+        dates_reversed: in force until a day before it begins.
+
+    Counts:
+        count_negative (name, value), count_not_integer (name, value)
+        units_mixed: counts with and without units in one pool.
+        counts_missing: neither sections nor totals.
+        section_duplicate (section)
+        counts_contradict (section, unit, larger, larger_value, smaller, smaller_value): `smaller` cannot exceed
+            `larger`; it lists the counts that were added, joined by "+"; `section` is empty for the totals.
+        totals_contradict (unit, name, total, sum): the sections add up to more than the whole.
+
+    Counts against a rule:
+        section_absent (section): the rule names a section that the counts do not have.
+        sections_none (kind): the rule asks about sections of a kind of which there are none.
+        attribute_missing (section, attribute): the rule weighs by an attribute a section lacks.
+        attribute_negative (section, attribute, value)
+        weight_zero (attribute): the sections weigh nothing together.
+    """
+
+    NOT_JSON = "not_json"
+    NOT_UTF8 = "not_utf8"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    DUPLICATE_KEY = "duplicate_key"
+    NUMBER_NOT_EXACT = "number_not_exact"
+    TYPE_WRONG = "type_wrong"
+    KEY_UNKNOWN = "key_unknown"
+    KEY_MISSING = "key_missing"
+    VALUE_NOT_ALLOWED = "value_not_allowed"
+    TEXT_EMPTY = "text_empty"
+    TEXT_TOO_LONG = "text_too_long"
+    LIST_TOO_SHORT = "list_too_short"
+    NUMBER_TOO_SMALL = "number_too_small"
+    NUMBER_TOO_LARGE = "number_too_large"
+    NAME_INVALID = "name_invalid"
+    DATE_INVALID = "date_invalid"
+
+    CONDITION_UNKNOWN = "condition_unknown"
+    CONDITION_AMBIGUOUS = "condition_ambiguous"
+    COMPARISON_MISSING = "comparison_missing"
+    DENOMINATOR_MISSING = "denominator_missing"
+    FRACTION_INVALID = "fraction_invalid"
+    DENOMINATOR_ZERO = "denominator_zero"
+    SHARE_OUT_OF_RANGE = "share_out_of_range"
+    THRESHOLD_UNREACHABLE = "threshold_unreachable"
+    SHARE_NOT_PART = "share_not_part"
+    PARTS_OVERLAP = "parts_overlap"
+    AT_LEAST_OUT_OF_RANGE = "at_least_out_of_range"
+    REFERENCE_DANGLING = "reference_dangling"
+    REFERENCE_CIRCULAR = "reference_circular"
+    QUORUM_MISPLACED = "quorum_misplaced"
+    PER_SECTION_MISPLACED = "per_section_misplaced"
+    SECTION_NESTED = "section_nested"
+    PROVENANCE_DANGLING = "provenance_dangling"
+    SOURCE_UNKNOWN = "source_unknown"
+    SOURCE_MISSING = "source_missing"
+    DATES_REVERSED = "dates_reversed"
+
+    COUNT_NEGATIVE = "count_negative"
+    COUNT_NOT_INTEGER = "count_not_integer"
+    UNITS_MIXED = "units_mixed"
+    COUNTS_MISSING = "counts_missing"
+    SECTION_DUPLICATE = "section_duplicate"
+    COUNTS_CONTRADICT = "counts_contradict"
+    TOTALS_CONTRADICT = "totals_contradict"
+
+    SECTION_ABSENT = "section_absent"
+    SECTIONS_NONE = "sections_none"
+    ATTRIBUTE_MISSING = "attribute_missing"
+    ATTRIBUTE_NEGATIVE = "attribute_negative"
+    WEIGHT_ZERO = "weight_zero"

@@ -1,0 +1,98 @@
+"""From findings to a verdict: the outcome, the sections that pass, and the one condition that decided."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from mfpl.rules.codes import FindingKind, Outcome
+from mfpl.rules.counts import Counts
+from mfpl.rules.decisive import decider
+from mfpl.rules.evaluation import evaluate
+from mfpl.rules.language import Rule
+from mfpl.rules.outcomes import possible_outcomes
+from mfpl.rules.parsing import fingerprint
+from mfpl.rules.places import Place
+from mfpl.rules.verdicts import Finding, RuleStamp, UnknownCount, Verdict
+
+Result = bool | None
+_NOBODY_DECIDES = {Outcome.UNDECIDED, Outcome.PER_SECTION}
+
+
+def decide(rule: Rule, counts: Counts) -> Verdict:
+    """What the rule says of these counts, in exact arithmetic.
+
+    Unknown counts leave the outcome `undecided` unless it is the same whatever they are. A quorum that fails comes
+    before a majority that fails. Raises `CountsInvalid` where the counts lack a section or an attribute the rule names.
+    """
+    finding = evaluate(rule.requires, Place(rule=rule, counts=counts, path="/requires"))
+    possible = possible_outcomes(finding)
+    outcome = next(iter(possible)) if len(possible) == 1 else Outcome.UNDECIDED
+    return Verdict(
+        outcome=str(outcome),
+        possible=tuple(sorted(str(each) for each in possible)),
+        rule=RuleStamp(id=rule.id, version=rule.version, fingerprint=fingerprint(rule)),
+        sections=section_results(finding),
+        decider=None if outcome in _NOBODY_DECIDES else decider(finding),
+        unknown=tuple(dict.fromkeys(_open_counts(finding))),
+        finding=finding,
+    )
+
+
+def section_results(finding: Finding) -> dict[str, Result]:
+    """Of each section that the rule asks about, whether the parts of the requirement about it hold.
+
+    Those parts are read with the same all, any and not as the whole; a section nothing is asked of is not listed.
+    """
+    if finding.kind in _ASK_SECTIONS:
+        return {child.section: child.holds for child in finding.children if child.section is not None}
+    if finding.kind is FindingKind.IN_SECTION and finding.section is not None:
+        return {finding.section: finding.holds}
+    parts = [section_results(child) for child in finding.children]
+    sections = dict.fromkeys(section for part in parts for section in part)
+    combine = _COMBINERS.get(finding.kind, _all_hold)
+    return {section: combine([part[section] for part in parts if section in part], finding) for section in sections}
+
+
+_ASK_SECTIONS = {
+    FindingKind.EVERY_SECTION,
+    FindingKind.SHARE_OF_SECTIONS,
+    FindingKind.NUMBER_OF_SECTIONS,
+    FindingKind.PER_SECTION,
+}
+
+
+def _at_least(results: Sequence[Result], needed: int) -> Result:
+    certain = sum(result is True for result in results)
+    if certain >= needed:
+        return True
+    return None if certain + sum(result is None for result in results) >= needed else False
+
+
+def _all_hold(results: Sequence[Result], _finding: Finding) -> Result:
+    return _at_least(results, len(results))
+
+
+def _one_holds(results: Sequence[Result], _finding: Finding) -> Result:
+    return _at_least(results, 1)
+
+
+def _so_many_hold(results: Sequence[Result], finding: Finding) -> Result:
+    return _at_least(results, min(int(finding.needed or 1), len(results)))
+
+
+def _does_not_hold(results: Sequence[Result], _finding: Finding) -> Result:
+    return None if results[0] is None else not results[0]
+
+
+_COMBINERS: dict[FindingKind, Callable[[Sequence[Result], Finding], Result]] = {
+    FindingKind.ANY: _one_holds,
+    FindingKind.AT_LEAST: _so_many_hold,
+    FindingKind.NOT: _does_not_hold,
+}
+
+
+def _open_counts(finding: Finding) -> Iterable[UnknownCount]:
+    """The counts that would settle it: those of conditions that are open, under conditions that are open."""
+    if finding.holds is not None:
+        return
+    yield from finding.unknown
+    for child in finding.children:
+        yield from _open_counts(child)

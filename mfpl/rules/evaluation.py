@@ -1,0 +1,45 @@
+"""Evaluation: each kind of condition is given to the function that holds it against counts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mfpl.rules import groups, quantifiers, thresholds
+from mfpl.rules.language import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Count,
+    EverySection,
+    InSection,
+    Not,
+    NumberOfSections,
+    PerSection,
+    Quorum,
+    Reference,
+    Share,
+    ShareOfSections,
+)
+from mfpl.rules.places import Ask, Place
+from mfpl.rules.verdicts import Finding
+
+_EVALUATORS: dict[type[Condition], Callable[[Any, Place, Ask], Finding]] = {
+    AllOf: groups.all_of,
+    AnyOf: groups.any_of,
+    Not: groups.not_of,
+    AtLeast: groups.at_least_of,
+    Share: thresholds.share,
+    Count: thresholds.count,
+    EverySection: quantifiers.every_section,
+    ShareOfSections: quantifiers.share_of_sections,
+    NumberOfSections: quantifiers.number_of_sections,
+    InSection: quantifiers.in_section,
+    Quorum: groups.quorum,
+    Reference: groups.reference,
+    PerSection: quantifiers.per_section,
+}
+
+
+def evaluate(condition: Condition, place: Place) -> Finding:
+    """The finding of one condition and of all below it; raises `CountsInvalid` where the counts lack what it names."""
+    return _EVALUATORS[type(condition)](condition, place, evaluate)

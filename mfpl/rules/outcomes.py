@@ -1,0 +1,43 @@
+"""Which outcomes a tree of findings still allows, quorums before majorities."""
+
+from collections.abc import Sequence
+
+from mfpl.rules.codes import FindingKind, Outcome
+from mfpl.rules.verdicts import Finding
+
+Outcomes = frozenset[Outcome]
+
+_PASSED = frozenset({Outcome.PASSED})
+_FAILED = frozenset({Outcome.FAILED})
+_EITHER = _PASSED | _FAILED
+
+
+def possible_outcomes(finding: Finding) -> Outcomes:
+    """Every outcome that the unknown counts still allow."""
+    match finding.kind:
+        case FindingKind.ALL:
+            return _combined(finding, (Outcome.NOT_QUORATE, Outcome.FAILED, Outcome.PASSED))
+        case FindingKind.ANY:
+            return _combined(finding, (Outcome.PASSED, Outcome.NOT_QUORATE, Outcome.FAILED))
+        case FindingKind.REFERENCE | FindingKind.IN_SECTION:
+            return possible_outcomes(finding.children[0])
+        case FindingKind.PER_SECTION:
+            settled = all(child.holds is not None for child in finding.children)
+            return frozenset({Outcome.PER_SECTION}) if settled else frozenset({Outcome.PER_SECTION, Outcome.UNDECIDED})
+        case FindingKind.QUORUM if finding.otherwise == "not_quorate":
+            inquorate = {Outcome.FAILED: Outcome.NOT_QUORATE}
+            return frozenset(inquorate.get(outcome, outcome) for outcome in _of_result(finding.holds))
+    return _of_result(finding.holds)
+
+
+def _of_result(holds: bool | None) -> Outcomes:
+    return _EITHER if holds is None else (_PASSED if holds else _FAILED)
+
+
+def _combined(finding: Finding, first_wins: Sequence[Outcome]) -> Outcomes:
+    """The outcomes of several conditions together, where the earliest in the list wins over the later."""
+    combined = possible_outcomes(finding.children[0])
+    for child in finding.children[1:]:
+        others = possible_outcomes(child)
+        combined = frozenset(min(one, other, key=first_wins.index) for one in combined for other in others)
+    return combined

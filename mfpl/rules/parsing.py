@@ -1,0 +1,56 @@
+"""A rule from its document, and the canonical document, fingerprint and schema of rules."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from mfpl.rules.codes import ErrorCode
+from mfpl.rules.documents import Json, read_document
+from mfpl.rules.errors import DocumentError, DocumentInvalid, RuleInvalid
+from mfpl.rules.language import Rule
+from mfpl.rules.meaning import meaning_errors
+from mfpl.rules.shape import shape_errors
+
+
+def parse_rule(source: str | bytes | Mapping[str, object]) -> Rule:
+    """The rule of a JSON document; raises `RuleInvalid` with every error of it, coded and located."""
+    try:
+        document = read_document(source)
+    except DocumentInvalid as refused:
+        raise RuleInvalid(refused.errors) from None
+    rule, shape = _shaped(document.content)
+    unread = {error.path for error in document.errors if error.code is not ErrorCode.DUPLICATE_KEY}
+    later = [*shape, *meaning_errors(document.content)]
+    errors = [*document.errors, *(error for error in later if error.path not in unread)]
+    if rule is None or errors:
+        raise RuleInvalid(sorted(errors, key=lambda error: error.path))
+    return rule
+
+
+def canonical(rule: Rule) -> str:
+    """The rule as one JSON text in which nothing can vary: sorted keys, no spaces, fractions in lowest terms.
+
+    What only repeats a default is left out, so that a document keeps its fingerprint when the language grows.
+    """
+    content = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def fingerprint(rule: Rule) -> str:
+    """The SHA-256 of the canonical document in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(rule).encode("utf-8")).hexdigest()
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of rule documents."""
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, **Rule.model_json_schema(by_alias=True)}
+
+
+def _shaped(content: Json) -> tuple[Rule | None, list[DocumentError]]:
+    try:
+        return Rule.model_validate_json(json.dumps(content)), []
+    except ValidationError as refused:
+        return None, shape_errors(refused)
