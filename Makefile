@@ -18,10 +18,10 @@ help: ## Muestra estas órdenes · Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name words; do printf '%-16s %s\n' "$$name" "$$words"; done
 
 run: environment-run $(CATALOGS) ## Instala, prepara la demostración y abre el servidor · Installs, prepares the demonstration, serves
-	@.ci/port $(HOST) $(PORT)
+
 	$(BIN)/mfpl db upgrade
 	$(BIN)/mfpl demo
-	exec $(BIN)/mfpl serve --demonstration --host $(HOST) --port $(PORT)
+	exec $(BIN)/mfpl serve --host $(HOST) --port $(PORT)
 
 reset: environment-run $(CATALOGS) ## Borra los datos y empieza de nuevo · Erases the data and starts anew
 	@$(BIN)/mfpl reset --yes

@@ -1,0 +1,46 @@
+"""The program: its language, its list of commands, its exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from mfpl.cli import backup, catalogs, db, demo, history, jobs, recount, reset, restore, rules, serve
+from mfpl.cli.command import BAD_INPUT, Group, option
+from mfpl.cli.speech import N_, OPTION, LanguageUnknown, chosen_language, speaking
+from mfpl.web.languages import LANGUAGES
+
+
+@click.group(
+    cls=Group,
+    help=N_("Members, votes and shared memory for one organization with peer centers."),
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+@option(
+    OPTION,
+    type=click.Choice(list(LANGUAGES)),
+    expose_value=False,
+    help=N_("The language to speak; without it MFPL_LANG decides, then the language of the terminal."),
+)
+def program() -> None:
+    """Everything below is a command of its own."""
+
+
+for part in (serve, db, demo, reset, jobs, backup, restore, history, recount, rules, catalogs):
+    program.add_command(part.command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        language, rest = chosen_language(given, os.environ)
+    except LanguageUnknown as unknown:
+        spoken = ", ".join(LANGUAGES)
+        click.echo(
+            f"✗ Los idiomas son {spoken}, no «{unknown}» · The languages are {spoken}, not “{unknown}”", err=True
+        )
+        sys.exit(BAD_INPUT)
+    with speaking(language):
+        program.main(args=rest, prog_name="mfpl")

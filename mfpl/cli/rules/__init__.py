@@ -1,0 +1,18 @@
+"""mfpl rules: check rule documents, decide counts by them, and print their schema; no database is needed."""
+
+import click
+
+from mfpl.cli.command import Group
+from mfpl.cli.rules.check import check
+from mfpl.cli.rules.decide import decide
+from mfpl.cli.rules.schema import schema
+from mfpl.cli.speech import N_
+
+
+@click.group("rules", cls=Group, help=N_("Rules as documents, without any database."))
+def command() -> None:
+    """Everything below is a command of its own."""
+
+
+for part in (check, decide, schema):
+    command.add_command(part)
