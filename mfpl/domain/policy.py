@@ -99,6 +99,7 @@ PERMISSIONS: Mapping[str, tuple[Condition, ...]] = {
     "proposals.write": (is_sponsor, in_its_body),
     "proposals.translate": (translator, is_sponsor, in_its_body),
     "proposals.review": (translator,),
+    "proposals.withdraw": (is_sponsor,),
     "votes.mine": (signed_in,),
     "votes.cast": (acts_for_voter,),
     "votes.prepare": (officer,),

@@ -6,7 +6,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from mfpl.domain.members import Exclusion
@@ -55,30 +70,48 @@ class RollLine:
 
 def freeze_members(session: Session, *, vote_id: UUID, roll_date: date, electorate: Electorate) -> None:
     """Write the roll of a body of members as they were on the roll date, whatever their number, in one statement."""
-    reason = _reason(electorate)
-    weight = case(electorate.weights, value=Member.kind, else_=0) if electorate.weights else literal(1)
-    lines = (
-        select(literal(vote_id), Member.id, Affiliation.center_id, Member.kind, Member.name, weight)
-        .add_columns(reason.is_(None), reason, literal(value=False))
-        .outerjoin(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, roll_date)))
-        .outerjoin(Standing, and_(Standing.member_id == Member.id, holds_on(Standing, roll_date)))
-        .where(Member.joined_on <= roll_date, or_(Member.left_on.is_(None), Member.left_on > roll_date))
-    )
-    if electorate.center_id is not None:
-        lines = lines.where(Affiliation.center_id == electorate.center_id)
-    session.execute(insert(RollEntry).from_select(COLUMNS, lines))
+    lines = _member_lines(roll_date=roll_date, electorate=electorate)
+    session.execute(insert(RollEntry).from_select(COLUMNS, select(literal(vote_id), *lines.subquery().c)))
+
+
+def preview_members(session: Session, *, roll_date: date, electorate: Electorate) -> list[RollTotal]:
+    """Return the totals that a roll of members would have if it were frozen now; nothing is written."""
+    return _totals(session, _member_lines(roll_date=roll_date, electorate=electorate).subquery())
+
+
+def preview_seats(session: Session, *, roll_date: date, body_id: UUID) -> list[RollTotal]:
+    """Return the totals that a committee's roll would have if it were frozen now; nothing is written."""
+    return _totals(session, _seat_lines(roll_date=roll_date, body_id=body_id).subquery())
 
 
 def freeze_seats(session: Session, *, vote_id: UUID, roll_date: date, body_id: UUID) -> None:
     """Write the roll of a committee: each person who sits in it on the roll date, with one vote."""
+    lines = _seat_lines(roll_date=roll_date, body_id=body_id)
+    session.execute(insert(RollEntry).from_select(COLUMNS, select(literal(vote_id), *lines.subquery().c)))
+
+
+def _member_lines(*, roll_date: date, electorate: Electorate) -> Select[Any]:
+    reason = _reason(electorate)
+    weight = case(electorate.weights, value=Member.kind, else_=0)
     lines: Select[Any] = (
-        select(literal(vote_id), Person.id, Mandate.center_id, literal("seat"), Person.full_name, literal(1))
-        .add_columns(literal(value=True), null(), literal(value=False))
+        select(Member.id.label("voter_id"), Affiliation.center_id, Member.kind, Member.name, weight.label("weight"))
+        .add_columns(reason.is_(None).label("included"), reason.label("reason"), literal(value=False).label("voted"))
+        .outerjoin(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, roll_date)))
+        .outerjoin(Standing, and_(Standing.member_id == Member.id, holds_on(Standing, roll_date)))
+        .where(Member.joined_on <= roll_date, or_(Member.left_on.is_(None), Member.left_on > roll_date))
+    )
+    return lines if electorate.center_id is None else lines.where(Affiliation.center_id == electorate.center_id)
+
+
+def _seat_lines(*, roll_date: date, body_id: UUID) -> Select[Any]:
+    return (
+        select(Person.id.label("voter_id"), Mandate.center_id, literal("seat").label("kind"), Person.full_name)
+        .add_columns(literal(1).label("weight"), literal(value=True).label("included"))
+        .add_columns(cast(null(), String).label("reason"), literal(value=False).label("voted"))
         .join(Mandate, Mandate.person_id == Person.id)
         .where(Mandate.body_id == body_id, holds_on(Mandate, roll_date))
         .group_by(Person.id, Mandate.center_id, Person.full_name)
     )
-    session.execute(insert(RollEntry).from_select(COLUMNS, lines))
 
 
 def _reason(electorate: Electorate) -> ColumnElement[str | None]:
@@ -120,16 +153,29 @@ def mark_voted(session: Session, *, vote_id: UUID, voter_id: UUID) -> tuple[UUID
 
 def list_totals(session: Session, *, vote_id: UUID) -> list[RollTotal]:
     """Return a frozen roll by center, kind and reason: members, weight, and how many voted."""
-    voted = case((RollEntry.voted, 1), else_=0)
-    rows = session.execute(
-        select(Center.code, RollEntry.kind, RollEntry.reason, func.count(), func.sum(RollEntry.weight))
-        .add_columns(func.sum(voted), func.sum(voted * RollEntry.weight))
-        .outerjoin(Center, Center.id == RollEntry.center_id)
-        .where(RollEntry.vote_id == vote_id)
-        .group_by(Center.code, RollEntry.kind, RollEntry.reason)
-        .order_by(Center.code, RollEntry.kind, RollEntry.reason)
+    lines = select(RollEntry.center_id, RollEntry.kind, RollEntry.weight, RollEntry.reason, RollEntry.voted)
+    return _totals(session, lines.where(RollEntry.vote_id == vote_id).subquery())
+
+
+def _totals(session: Session, lines: Subquery) -> list[RollTotal]:
+    column = lines.c
+    voted = case((column.voted, 1), else_=0)
+    grouped = (
+        select(column.center_id, column.kind, column.reason, func.count().label("members"))
+        .add_columns(func.sum(column.weight).label("weight"), func.sum(voted).label("voted"))
+        .add_columns(func.sum(voted * column.weight).label("voted_weight"))
+        .group_by(column.center_id, column.kind, column.reason)
+        .subquery()
     )
-    return [RollTotal(code, kind, reason, *map(int, numbers)) for code, kind, reason, *numbers in rows]
+    totals = (
+        select(Center.code, grouped.c.kind, grouped.c.reason, grouped.c.members)
+        .add_columns(grouped.c.weight, grouped.c.voted, grouped.c.voted_weight)
+        .outerjoin(Center, Center.id == grouped.c.center_id)
+        .order_by(Center.code, grouped.c.kind, grouped.c.reason)
+    )
+    return [
+        RollTotal(code, kind, reason, *map(int, numbers)) for code, kind, reason, *numbers in session.execute(totals)
+    ]
 
 
 _LINE = (

@@ -1,0 +1,131 @@
+"""Recount packs: what anyone needs to decide a vote again, and the recount itself, without any database."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from mfpl.domain.refusals import Conflict, Invalid
+from mfpl.rules import CountsInvalid, RuleInvalid, decide, fingerprint, parse_counts, parse_rule
+from mfpl.store.queries import rolls
+from mfpl.store.queries.results import list_verdicts
+from mfpl.store.queries.votes import VoteFacts, list_pinned_texts, list_questions
+
+FORMAT = "mfpl-recount/1"
+
+
+@dataclass(frozen=True)
+class QuestionRecount:
+    """One question decided again: what the pack says, what the recount says, and where they part."""
+
+    position: int
+    stated: str
+    found: str
+    took_effect: bool
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recount:
+    """A pack decided again; ``differences`` are codes of what does not agree, over the whole pack."""
+
+    vote: str
+    questions: tuple[QuestionRecount, ...]
+    differences: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Return whether the recount found exactly what the pack states."""
+        return not self.differences and not any(question.differences for question in self.questions)
+
+
+def build_pack(session: Session, *, vote: VoteFacts) -> dict[str, Any]:
+    """Return the recount pack of a closed vote; raise Conflict before it is closed. Shape: docs/recount.md."""
+    if vote.times.closed_at is None:
+        raise Conflict("vote_not_closed")
+    verdicts = {one.position: one for one in list_verdicts(session, vote_id=vote.id)}
+    return {
+        "format": FORMAT,
+        "vote": vote.number,
+        "example": vote.example,
+        "roll": [
+            {"center": one.center_code, "kind": one.kind, "excluded": one.reason}
+            | {"members": one.members, "weight": one.weight, "voted": one.voted}
+            for one in rolls.list_totals(session, vote_id=vote.id)
+        ],
+        "texts": {
+            language: {"title": text.title, "fingerprint": text.fingerprint}
+            for language, text in sorted(list_pinned_texts(session, vote_id=vote.id).items())
+        },
+        "rule": json.loads(vote.rule_document),
+        "rule_fingerprint": vote.rule_fingerprint,
+        "questions": [
+            {
+                "position": one.position,
+                "effective_if": one.effective_if,
+                "wording": dict(sorted(one.wordings.items())),
+                "counts": json.loads(verdicts[one.position].counts),
+                "took_effect": verdicts[one.position].took_effect,
+                "verdict": json.loads(verdicts[one.position].verdict),
+            }
+            for one in list_questions(session, vote_id=vote.id)
+        ],
+    }
+
+
+def recount(pack: Mapping[str, Any]) -> Recount:
+    """Return what deciding a pack again finds; raise Invalid for what is no pack of a format known here."""
+    if pack.get("format") != FORMAT:
+        raise Invalid("pack_unknown_format")
+    try:
+        return _recount(pack)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Invalid("pack_incomplete", part=str(error)) from error
+    except (RuleInvalid, CountsInvalid) as error:
+        raise Invalid("pack_unreadable") from error
+
+
+def _recount(pack: Mapping[str, Any]) -> Recount:
+    rule = parse_rule(pack["rule"])
+    differences = [] if fingerprint(rule) == pack["rule_fingerprint"] else ["rule_fingerprint"]
+    passed: dict[int, bool] = {}
+    questions = []
+    for question in pack["questions"]:
+        verdict = decide(rule, parse_counts(question["counts"]))
+        position = question["position"]
+        took_effect = verdict.outcome == "passed" and passed.get(question["effective_if"] or 0, True)
+        passed[position] = took_effect
+        found = {
+            "verdict": verdict.to_json() == question["verdict"],
+            "took_effect": took_effect == question["took_effect"],
+            "roll": _eligible_agrees(pack["roll"], question["counts"]),
+        }
+        parted = tuple(name for name, same in found.items() if not same)
+        stated = question["verdict"]["outcome"]
+        questions.append(QuestionRecount(position, stated, verdict.outcome, took_effect, parted))
+    return Recount(pack["vote"], tuple(questions), tuple(differences))
+
+
+def _eligible_agrees(roll: list[dict[str, Any]], counts: Mapping[str, Any]) -> bool:
+    included = [line for line in roll if line["excluded"] is None]
+    for section in counts["sections"]:
+        lines = [line for line in included if line["center"] == section["id"]]
+        sums = {"members": sum(line["members"] for line in lines), "votes": sum(line["weight"] for line in lines)}
+        if any(section[unit]["eligible"] != total for unit, total in sums.items()):
+            return False
+        if section["members"]["ballots"] != sum(line["voted"] for line in lines):
+            return False
+    return True
+
+
+def pack_text(pack: Mapping[str, Any]) -> str:
+    """Return a pack as the JSON text people download: sorted keys, readable by eye, the same bytes every time."""
+    return json.dumps(pack, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def pack_fingerprint(text: str) -> str:
+    """Return the SHA-256, in hexadecimal, of a pack's text."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,199 @@
+"""Closes votes: early by two people of two centers, or when their time is over; computes and stores the verdict."""
+
+import hashlib
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from mfpl.domain.actors import Actor, MandateKind
+from mfpl.domain.history import Fact
+from mfpl.domain.policy import require
+from mfpl.domain.refusals import Conflict, Forbidden
+from mfpl.domain.votes import VoteState, require_open, state
+from mfpl.rules import Verdict, decide, parse_counts, parse_rule
+from mfpl.services import history
+from mfpl.services.proposals import ProposalState, set_state
+from mfpl.services.votes.counting import count
+from mfpl.store.queries import acts, ballots, rolls
+from mfpl.store.queries.bodies import list_centers
+from mfpl.store.queries.numbers import next_number
+from mfpl.store.queries.votes import (
+    QuestionFacts,
+    VoteFacts,
+    get_vote,
+    get_vote_by_id,
+    list_due_for_closing,
+    list_pinned_texts,
+    list_questions,
+)
+from mfpl.store.tables import Decision, DecisionText, JointAct, StoredVerdict, Vote
+
+EARLY_CLOSE = "votes.close_early"
+EARLY_CLOSE_LAPSES_AFTER = timedelta(days=3)
+Effects = dict[int, bool]
+
+
+def ask_early_close(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
+    """Ask to end an open vote early, which an election officer of another center must confirm.
+
+    Raise Forbidden, Conflict when the vote is not open or somebody has asked already.
+    """
+    require(actor, EARLY_CLOSE)
+    vote = get_vote(session, number=number, lock="update")
+    require_open(vote.times, now)
+    if acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now) is not None:
+        raise Conflict("early_close_already_asked")
+    session.add(
+        JointAct(
+            kind=EARLY_CLOSE,
+            object_id=vote.id,
+            parameters={"number": vote.number},
+            asked_by=_person(actor),
+            asked_center_id=_center(actor),
+            asked_at=now,
+            lapses_at=min(vote.times.closes_at, now + EARLY_CLOSE_LAPSES_AFTER),
+        )
+    )
+    _record(session, vote, Fact.EARLY_CLOSE_ASKED, actor, now)
+
+
+def confirm_early_close(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
+    """Confirm another center's wish to end a vote early, and close it at once.
+
+    Raise Forbidden, Conflict when nobody has asked, the wish has lapsed, or it came from the same center.
+    """
+    require(actor, EARLY_CLOSE)
+    vote = get_vote(session, number=number, lock="update")
+    require_open(vote.times, now)
+    act = acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now)
+    if act is None:
+        raise Conflict("early_close_not_asked")
+    if act.asked_by == _person(actor) or act.asked_center_id == _center(actor):
+        raise Conflict("needs_other_center")
+    act.confirmed_by, act.confirmed_center_id, act.confirmed_at = _person(actor), _center(actor), now
+    session.get_one(Vote, vote.id).ended_early_at = now
+    _record(session, vote, Fact.EARLY_CLOSE_CONFIRMED, actor, now)
+    session.flush()
+    _close(session, vote_id=vote.id, actor=actor, now=now)
+
+
+def close_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
+    """Close a vote whose time is over and store its verdict; raise Forbidden or Conflict."""
+    require(actor, "votes.close")
+    vote = get_vote(session, number=number)
+    _close(session, vote_id=vote.id, actor=actor, now=now)
+
+
+def close_due(session: Session, *, now: datetime) -> list[str]:
+    """Close every vote whose time is over and return their numbers; doing it twice changes nothing."""
+    closed = []
+    for vote_id in list_due_for_closing(session, now=now):
+        vote = get_vote_by_id(session, vote_id=vote_id, lock="update")
+        if state(vote.times, now) is VoteState.ENDED:
+            _close(session, vote_id=vote_id, actor=None, now=now)
+            closed.append(vote.number)
+    return closed
+
+
+def _close(session: Session, *, vote_id: UUID, actor: Actor | None, now: datetime) -> None:
+    vote = get_vote_by_id(session, vote_id=vote_id, lock="update")
+    found = state(vote.times, now)
+    if found is VoteState.CLOSED:
+        raise Conflict("vote_already_closed")
+    if found is not VoteState.ENDED:
+        raise Conflict("vote_not_ended", closes_at=vote.times.ends_at)
+    outcomes = _decide(session, vote, now)
+    session.get_one(Vote, vote.id).closed_at = now
+    set_state(session, proposal_id=vote.proposal_id, state=ProposalState.DECIDED)
+    _record(session, vote, Fact.VOTE_CLOSED, actor, now, outcomes=outcomes)
+
+
+def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
+    rule = parse_rule(vote.rule_document)
+    totals = rolls.list_totals(session, vote_id=vote.id)
+    piles = ballots.pile_up(session, vote_id=vote.id, level=vote.level.value)
+    effects: Effects = {}
+    outcomes: dict[str, str] = {}
+    for question in list_questions(session, vote_id=vote.id):
+        counts = count(totals, piles, position=question.position)
+        verdict = decide(rule, parse_counts(counts))
+        effects[question.position] = verdict.outcome == "passed" and effects.get(question.effective_if or 0, True)
+        outcomes[str(question.position)] = verdict.outcome
+        _store(session, vote=vote, position=question.position, counts=counts, verdict=verdict, now=now, effects=effects)
+        _register(session, vote=vote, question=question, verdict=verdict, now=now)
+    return outcomes
+
+
+def _store(
+    session: Session,
+    *,
+    vote: VoteFacts,
+    position: int,
+    counts: dict[str, Any],
+    verdict: Verdict,
+    now: datetime,
+    effects: Effects,
+) -> None:
+    text = json.dumps(verdict.to_json(), ensure_ascii=False, sort_keys=True)
+    session.add(
+        StoredVerdict(
+            vote_id=vote.id,
+            position=position,
+            outcome=verdict.outcome,
+            took_effect=effects[position],
+            counts=json.dumps(counts, sort_keys=True),
+            verdict=text,
+            fingerprint=hashlib.sha256(text.encode()).hexdigest(),
+            decided_at=now,
+        )
+    )
+
+
+def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, verdict: Verdict, now: datetime) -> None:
+    decision = Decision(
+        number=next_number(session, Decision, year=now.year),
+        kind="vote",
+        vote_id=vote.id,
+        position=question.position,
+        body_id=vote.body_id,
+        decided_on=_civil_day(session, vote.times.ends_at),
+        precision="day",
+        outcome=verdict.outcome,
+        record={},
+    )
+    session.add(decision)
+    session.flush()
+    titles = list_pinned_texts(session, vote_id=vote.id)
+    for language, wording in question.wordings.items():
+        title = titles[language].title
+        session.add(DecisionText(decision_id=decision.id, language=language, title=title, note=wording))
+    session.flush()
+
+
+def _civil_day(session: Session, instant: datetime) -> date:
+    zones = [ZoneInfo(center.time_zone) for center in list_centers(session)]
+    return min((instant.astimezone(zone).date() for zone in zones), default=instant.date())
+
+
+def _person(actor: Actor) -> UUID:
+    if actor.person_id is None:
+        raise Forbidden("not_permitted", action=EARLY_CLOSE)
+    return actor.person_id
+
+
+def _center(actor: Actor) -> UUID:
+    centers = sorted(actor.centers_of(MandateKind.ELECTION_OFFICER))
+    if len(centers) != 1:
+        raise Forbidden("officer_of_one_center")
+    return centers[0]
+
+
+def _record(
+    session: Session, vote: VoteFacts, fact: Fact, actor: Actor | None, now: datetime, **params: object
+) -> None:
+    actor_id = actor.person_id if actor else None
+    history.record(session, stream=f"vote:{vote.id}", fact=fact, actor_id=actor_id, now=now, **params)

@@ -1,0 +1,50 @@
+"""Turns what a rule says of its electorate into what the store can freeze, for each kind of body."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from mfpl.domain.members import MemberKind, Status
+from mfpl.rules import Rule, parse_rule
+from mfpl.store.queries import rolls
+from mfpl.store.queries.bodies import BodyFacts, get_body
+from mfpl.store.queries.rolls import Electorate, RollTotal
+from mfpl.store.queries.votes import VoteFacts
+
+ONE_EACH = {kind.value: 1 for kind in MemberKind}
+
+
+def preview_roll(session: Session, *, vote: VoteFacts) -> list[RollTotal]:
+    """Return the totals of the roll as it would be frozen now."""
+    body = get_body(session, body_id=vote.body_id)
+    if body.kind == "committee":
+        return rolls.preview_seats(session, roll_date=vote.roll_date, body_id=body.id)
+    return rolls.preview_members(session, roll_date=vote.roll_date, electorate=_electorate(vote, body))
+
+
+def freeze_roll(session: Session, *, vote: VoteFacts) -> None:
+    """Write the roll of a vote as of its roll date."""
+    body = get_body(session, body_id=vote.body_id)
+    if body.kind == "committee":
+        rolls.freeze_seats(session, vote_id=vote.id, roll_date=vote.roll_date, body_id=body.id)
+    else:
+        electorate = _electorate(vote, body)
+        rolls.freeze_members(session, vote_id=vote.id, roll_date=vote.roll_date, electorate=electorate)
+
+
+def _electorate(vote: VoteFacts, body: BodyFacts) -> Electorate:
+    return read_electorate(parse_rule(vote.rule_document), roll_date=vote.roll_date, center_id=body.center_id)
+
+
+def read_electorate(rule: Rule, *, roll_date: date, center_id: UUID | None) -> Electorate:
+    """Return whom a rule lets vote on a roll date; without a word of the rule, every member in good standing, once."""
+    if rule.electorate is None:
+        return Electorate((Status.GOOD_STANDING.value,), ONE_EACH, center_id=center_id)
+    last_day = None
+    if rule.electorate.joined is not None:
+        month, day = map(int, rule.electorate.joined.date.split("-"))
+        cutoff = date(roll_date.year, month, day)
+        inclusive = rule.electorate.joined.comparison == "on_or_before"
+        last_day = cutoff if inclusive else date.fromordinal(cutoff.toordinal() - 1)
+    return Electorate(rule.electorate.statuses, rule.electorate.weights, last_day, center_id)

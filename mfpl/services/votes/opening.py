@@ -1,0 +1,109 @@
+"""Opens a vote: refuses with everything that is missing, freezes the roll, pins the rule and both texts."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mfpl.domain.actors import Actor
+from mfpl.domain.history import Fact
+from mfpl.domain.policy import require
+from mfpl.domain.refusals import Conflict
+from mfpl.domain.texts import LANGUAGES
+from mfpl.domain.votes import Gap, Missing, VoteState, missing_questions, missing_texts, state
+from mfpl.rules import decide, parse_rule
+from mfpl.services import history
+from mfpl.services.proposals import ProposalState, set_state
+from mfpl.services.votes.counting import best_case
+from mfpl.services.votes.electorates import freeze_roll, preview_roll
+from mfpl.store.queries import proposals
+from mfpl.store.queries.rolls import RollTotal
+from mfpl.store.queries.votes import VoteFacts, get_vote, list_questions
+from mfpl.store.tables import Vote, VoteText
+
+
+def check_opening(session: Session, *, vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
+    """Return everything that still keeps a prepared vote from opening, in the order people would mend it."""
+    proposal = proposals.get_proposal_by_id(session, proposal_id=vote.proposal_id)
+    texts = proposals.list_texts(session, version_id=vote.version_id)
+    states = {language: text.state for language, text in texts.items()}
+    wordings = {one.position: one.wordings.keys() for one in list_questions(session, vote_id=vote.id)}
+    return (
+        *missing_texts(states, source_language=proposal.source_language, languages=LANGUAGES),
+        *missing_questions(wordings, languages=LANGUAGES),
+        *_missing_settings(vote, now),
+        *_missing_rule(vote, preview_roll(session, vote=vote)),
+    )
+
+
+def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
+    """Open a prepared vote; from then on its roll, rule and texts are what they were at this moment.
+
+    Raise Forbidden, or Conflict with code ``vote_not_ready`` and everything that is missing.
+    """
+    require(actor, "votes.open")
+    vote = get_vote(session, number=number, lock="update")
+    if state(vote.times, now) is not VoteState.PREPARED:
+        raise Conflict("vote_already_opened")
+    missing = check_opening(session, vote=vote, now=now)
+    if missing:
+        raise Conflict("vote_not_ready", missing=missing)
+    _pin(session, vote, now)
+    freeze_roll(session, vote=vote)
+    set_state(session, proposal_id=vote.proposal_id, state=ProposalState.VOTING)
+    history.record(
+        session,
+        stream=f"vote:{vote.id}",
+        fact=Fact.VOTE_OPENED,
+        actor_id=actor.person_id,
+        now=now,
+        rule=vote.rule_fingerprint,
+        texts={one.language: one.fingerprint for one in _texts(session, vote)},
+    )
+
+
+def _missing_settings(vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
+    gaps = []
+    if vote.tie_rule is None:
+        gaps.append(Missing(Gap.TIE_RULE))
+    if vote.times.closes_at <= now:
+        gaps.append(Missing(Gap.CLOSES_IN_THE_PAST))
+    return tuple(gaps)
+
+
+def _missing_rule(vote: VoteFacts, totals: list[RollTotal]) -> tuple[Missing, ...]:
+    rule = parse_rule(vote.rule_document)
+    gaps = []
+    if rule.in_force is not None and not _covers(rule.in_force.from_, rule.in_force.until, vote.roll_date.isoformat()):
+        gaps.append(Missing(Gap.RULE_NOT_IN_FORCE))
+    if not any(total.reason is None and total.weight for total in totals):
+        gaps.append(Missing(Gap.EMPTY_ROLL))
+    elif decide(rule, best_case(totals)).outcome not in {"passed", "per_section"}:
+        gaps.append(Missing(Gap.RULE_CANNOT_BE_MET))
+    return tuple(gaps)
+
+
+def _covers(start: object, end: object, day: str) -> bool:
+    return (start is None or str(start) <= day) and (end is None or day < str(end))
+
+
+def _pin(session: Session, vote: VoteFacts, now: datetime) -> None:
+    row = session.get_one(Vote, vote.id)
+    row.rule_document, row.rule_fingerprint = vote.rule_document, vote.rule_fingerprint
+    row.frozen_at = now
+    session.add_all(_texts(session, vote))
+    session.flush()
+
+
+def _texts(session: Session, vote: VoteFacts) -> list[VoteText]:
+    texts = proposals.list_texts(session, version_id=vote.version_id)
+    return [
+        VoteText(
+            vote_id=vote.id,
+            language=one.language,
+            status=one.state.status,
+            title=one.title,
+            body=one.body,
+            fingerprint=one.state.fingerprint,
+        )
+        for one in texts.values()
+    ]
