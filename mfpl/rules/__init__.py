@@ -4,7 +4,7 @@ from mfpl.rules.codes import Comparison, CountName, ErrorCode, FindingKind, Find
 from mfpl.rules.counts import Counts, Section
 from mfpl.rules.counts_reading import parse_counts
 from mfpl.rules.deciding import decide
-from mfpl.rules.errors import CountsInvalid, DocumentError, RuleInvalid
+from mfpl.rules.errors import CountsInvalid, DocumentError, DocumentInvalid, RuleInvalid
 from mfpl.rules.language import Rule
 from mfpl.rules.parsing import canonical, fingerprint, parse_rule, schema
 from mfpl.rules.verdicts import Decider, Finding, RuleStamp, UnknownCount, Verdict
@@ -16,6 +16,7 @@ __all__ = [
     "CountsInvalid",
     "Decider",
     "DocumentError",
+    "DocumentInvalid",
     "ErrorCode",
     "Finding",
     "FindingKind",

@@ -114,6 +114,7 @@ class ErrorCode(StrEnum):
         parts_overlap (names): a list of counts in which one contains another.
         at_least_out_of_range (value, count): at least 3 of 2 conditions.
         reference_dangling (name), reference_circular (names)
+        too_many_conditions (limit): the rule with its references followed.
         quorum_misplaced: a quorum where its failing could not be the outcome of the whole.
         per_section_misplaced: `per_section` anywhere but as the whole requirement.
         section_nested: a test of sections inside a section.
@@ -124,6 +125,7 @@ class ErrorCode(StrEnum):
     Counts:
         count_negative (name, value), count_not_integer (name, value)
         units_mixed: counts with and without units in one pool.
+        attribute_negative (section, attribute, value): a section that would weigh less than nothing.
         counts_missing: neither sections nor totals.
         section_duplicate (section)
         counts_contradict (section, unit, larger, larger_value, smaller, smaller_value): `smaller` cannot exceed
@@ -134,7 +136,6 @@ class ErrorCode(StrEnum):
         section_absent (section): the rule names a section that the counts do not have.
         sections_none (kind): the rule asks about sections of a kind of which there are none.
         attribute_missing (section, attribute): the rule weighs by an attribute a section lacks.
-        attribute_negative (section, attribute, value)
         weight_zero (attribute): the sections weigh nothing together.
     """
 
@@ -169,6 +170,7 @@ class ErrorCode(StrEnum):
     AT_LEAST_OUT_OF_RANGE = "at_least_out_of_range"
     REFERENCE_DANGLING = "reference_dangling"
     REFERENCE_CIRCULAR = "reference_circular"
+    TOO_MANY_CONDITIONS = "too_many_conditions"
     QUORUM_MISPLACED = "quorum_misplaced"
     PER_SECTION_MISPLACED = "per_section_misplaced"
     SECTION_NESTED = "section_nested"

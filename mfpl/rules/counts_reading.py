@@ -1,7 +1,7 @@
 """Counts from their document: a record of a vote, of which `sections` and `totals` are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mfpl.rules.codes import CountName, ErrorCode, Unit
@@ -28,10 +28,10 @@ def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
         document = read_document(source)
     except DocumentInvalid as refused:
         raise CountsInvalid(refused.errors) from None
-    reader = _Reader(list(document.errors))
+    reader = _Reader({error.path: error for error in document.errors})
     counts = reader.counts(document.content)
     if reader.errors:
-        raise CountsInvalid(reader.errors)
+        raise CountsInvalid(reader.errors.values())
     found = contradictions(counts)
     if found:
         raise CountsInvalid(found)
@@ -42,13 +42,12 @@ def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
 class _Reader:
     """Reads what it can and notes what it cannot."""
 
-    errors: list[DocumentError] = field(default_factory=list)
+    errors: dict[str, DocumentError]
 
     def refuse(self, code: ErrorCode, *path: str | int, **params: Param) -> None:
         """Notes an error, unless this place was already found unreadable."""
         where = pointer(*path)
-        if where not in {error.path for error in self.errors}:
-            self.errors.append(DocumentError(code, where, params))
+        self.errors.setdefault(where, DocumentError(code, where, params))
 
     def counts(self, content: Json) -> Counts:
         """The counts of a whole record."""
@@ -86,11 +85,12 @@ class _Reader:
         path = ("sections", index)
         if "id" not in value:
             self.refuse(ErrorCode.KEY_MISSING, *path, key="id")
+        section_id = self.text(value.get("id"), *path, "id") or str(index)
         return Section(
-            id=self.text(value.get("id"), *path, "id") or str(index),
+            id=section_id,
             label=self.text(value.get("label"), *path, "label"),
             kind=self.text(value.get("kind"), *path, "kind"),
-            attributes=self.attributes(value.get("attrs"), *path, "attrs"),
+            attributes=self.attributes(value.get("attrs"), *path, "attrs", section=section_id),
             tallies=self.tallies(value, *path),
         )
 
@@ -107,18 +107,26 @@ class _Reader:
             self.refuse(ErrorCode.TEXT_TOO_LONG, *path, limit=_LONGEST_NAME * 4)
         return value
 
-    def attributes(self, value: Json, *path: str | int) -> dict[str, Fraction]:
+    def attributes(self, value: Json, *path: str | int, section: str) -> dict[str, Fraction]:
         """The numbers a section may be weighed by: integers or fractions, never negative."""
         if value is None:
             return {}
         given = self.object(value, *path)
-        read = {name: self.attribute(number, *path, name) for name, number in given.items() if number is not None}
+        read = {
+            name: self.attribute(number, *path, name, section=section)
+            for name, number in given.items()
+            if number is not None
+        }
         return {name: number for name, number in read.items() if number is not None}
 
-    def attribute(self, value: Json, *path: str | int) -> Fraction | None:
+    def attribute(self, value: Json, *path: str | int, section: str) -> Fraction | None:
         """One such number."""
         if isinstance(value, bool) or not isinstance(value, int | str):
             self.refuse(ErrorCode.TYPE_WRONG, *path, expected="fraction")
+            return None
+        if str(value).startswith("-"):
+            params: dict[str, Param] = {"section": section, "attribute": str(path[-1]), "value": str(value)[:40]}
+            self.refuse(ErrorCode.ATTRIBUTE_NEGATIVE, *path, **params)
             return None
         try:
             return read_fraction(str(value))

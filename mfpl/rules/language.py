@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from mfpl.rules.codes import Comparison, CountName, Mark, Unit
 from mfpl.rules.values import (
@@ -18,6 +18,7 @@ from mfpl.rules.values import (
     SectionName,
     ShareOfAll,
     SourceName,
+    WebAddress,
 )
 
 LANGUAGE = "mfpl-rules/1"
@@ -224,13 +225,13 @@ class Source(Strict):
     """Where something about the rule can be read."""
 
     name: Line
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]{3,500}$")] | None = None
+    url: WebAddress | None = None
 
 
 class Provenance(Strict):
     """How far one field of the document, and all below it, is known."""
 
-    field: Annotated[str, StringConstraints(pattern=r"^(/[^/]*)+$", max_length=300)]
+    field: Line
     mark: Mark
     source: Line | None = None
     note: BilingualProse | None = None

@@ -23,10 +23,15 @@ def parse_rule(source: str | bytes | Mapping[str, object]) -> Rule:
     rule, shape = _shaped(document.content)
     unread = {error.path for error in document.errors if error.code is not ErrorCode.DUPLICATE_KEY}
     later = [*shape, *meaning_errors(document.content)]
-    errors = [*document.errors, *(error for error in later if error.path not in unread)]
+    errors = [*document.errors, *(error for error in later if error.path not in unread or _is_about_key(error))]
     if rule is None or errors:
         raise RuleInvalid(sorted(errors, key=lambda error: error.path))
     return rule
+
+
+def _is_about_key(error: DocumentError) -> bool:
+    """Whether the key is wrong, whatever its value is."""
+    return error.code is ErrorCode.KEY_UNKNOWN
 
 
 def canonical(rule: Rule) -> str:

@@ -36,7 +36,7 @@ def _is_echo(error: ErrorDetails) -> bool:
 def _located(error: ErrorDetails) -> DocumentError:
     steps = [step for step in error["loc"] if not str(step).startswith(TAG) and step != "[key]"]
     code, params = _translated(error)
-    if error["type"] in {"missing", "extra_forbidden"}:
+    if error["type"] == "missing":
         steps.pop()
     return DocumentError(code, pointer(*steps), params)
 

@@ -1,5 +1,6 @@
 """The single values a rule document is made of: exact fractions, days, names, texts, denominators."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Annotated
@@ -54,6 +55,15 @@ def _month_day(value: object) -> str:
     return text
 
 
+def _web_address(value: object) -> str:
+    if not isinstance(value, str):
+        raise _refusal(ErrorCode.TYPE_WRONG, expected="text")
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise _refusal(ErrorCode.VALUE_NOT_ALLOWED, value=value[:40], allowed="https://…, http://…")
+    return value
+
+
+_WEB_ADDRESS = re.compile(r"https?://[!-~]{3,500}", re.ASCII)
 _FRACTION_SCHEMA = {
     "anyOf": [
         {"type": "integer", "minimum": 0},
@@ -73,6 +83,7 @@ Day = Annotated[
 ]
 MonthDay = Annotated[str, PlainValidator(_month_day), WithJsonSchema({"type": "string", "examples": ["06-01"]})]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")]
+WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 SourceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
 SectionName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
