@@ -6,7 +6,8 @@ from typing import Any
 import click
 from flask_babel import gettext
 
-from mfpl.cli.speech import N_
+from mfpl.cli.speech import N_, OPTION
+from mfpl.web.languages import LANGUAGES
 
 OK, NO, BAD_INPUT, UNFIT = 0, 1, 2, 3
 EVERYWHERE = {
@@ -59,6 +60,10 @@ class _WithExits(_Spoken, click.Command):
 
     exits: Mapping[int, str] = EVERYWHERE
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters, among them the language, which every command takes."""
+        return [_language(), *super().get_params(ctx)]
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the line that shows how the command is used."""
         return [gettext(piece) if piece else piece for piece in super().collect_usage_pieces(ctx)]
@@ -84,6 +89,11 @@ class Group(_WithExits, click.Group):
     """A group of commands in two languages."""
 
     command_class = Command
+
+
+def _language() -> Option:
+    help_text = N_("The language to speak; without it MFPL_LANG decides, then the language of the terminal.")
+    return Option([OPTION], type=click.Choice(list(LANGUAGES)), expose_value=False, help=help_text)
 
 
 def command(

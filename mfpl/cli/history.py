@@ -3,7 +3,7 @@
 import json
 
 import click
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from mfpl.cli.command import NO, Group, as_json
 from mfpl.cli.command import Command as SpokenCommand
@@ -14,11 +14,11 @@ from mfpl.domain.history import Break
 from mfpl.services.history import Verification
 
 REASONS = {
-    "missing": N_("an entry is missing before it"),
-    "unlinked": N_("it does not follow from the entry before it"),
-    "altered": N_("its content was changed after it was written"),
-    "truncated": N_("entries were cut off or added behind the chain's back"),
-    "unsealed": N_("it is not the entry that was sealed"),
+    "missing": N_("Broken at entry %(sequence)d of %(stream)s: an entry is missing before it."),
+    "unlinked": N_("Broken at entry %(sequence)d of %(stream)s: it does not follow from the entry before it."),
+    "altered": N_("Broken at entry %(sequence)d of %(stream)s: it was changed after it was written."),
+    "truncated": N_("Broken at entry %(sequence)d of %(stream)s: the chain does not end where it should."),
+    "unsealed": N_("Broken at entry %(sequence)d of %(stream)s: it is not the entry that was sealed."),
 }
 
 
@@ -65,19 +65,13 @@ def _as_json(answer: Verification) -> str:
 def _as_text(answer: Verification) -> str:
     if answer.breaks:
         return "\n".join(_broken(one) for one in answer.breaks)
-    return ngettext(
-        "The history holds: %(num)d entry, %(streams)d chains, %(seals)d seals.",
-        "The history holds: %(num)d entries, %(streams)d chains, %(seals)d seals.",
-        answer.entries,
+    return gettext(
+        "The history holds. Entries: %(entries)d, chains: %(streams)d, seals: %(seals)d.",
+        entries=answer.entries,
         streams=answer.streams,
         seals=answer.seals,
     )
 
 
 def _broken(one: Break) -> str:
-    return gettext(
-        "Broken at entry %(sequence)d of %(stream)s: %(reason)s.",
-        sequence=one.sequence,
-        stream=one.stream,
-        reason=gettext(REASONS[one.reason]),
-    )
+    return gettext(REASONS[one.reason], sequence=one.sequence, stream=one.stream)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import click
 
 from mfpl.cli import backup, catalogs, db, demo, history, jobs, recount, reset, restore, rules, serve
-from mfpl.cli.command import BAD_INPUT, Group, option
-from mfpl.cli.speech import N_, OPTION, LanguageUnknown, chosen_language, speaking
+from mfpl.cli.command import BAD_INPUT, Group
+from mfpl.cli.speech import N_, LanguageUnknown, chosen_language, speaking
 from mfpl.web.languages import LANGUAGES
 
 
@@ -16,12 +16,6 @@ from mfpl.web.languages import LANGUAGES
     cls=Group,
     help=N_("Members, votes and shared memory for one organization with peer centers."),
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-)
-@option(
-    OPTION,
-    type=click.Choice(list(LANGUAGES)),
-    expose_value=False,
-    help=N_("The language to speak; without it MFPL_LANG decides, then the language of the terminal."),
 )
 def program() -> None:
     """Everything below is a command of its own."""

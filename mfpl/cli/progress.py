@@ -16,7 +16,7 @@ SECONDS_BETWEEN_NEWS = 5.0
 def news(step: str) -> Iterator[None]:
     """Say a step; when it takes more than two seconds, say again and again that it is still being done."""
     click.echo(f"→ {step}", err=True)
-    done, sentence = Event(), gettext("still at it")
+    done, sentence = Event(), gettext("Still at it: %(seconds)s seconds")
     reporter = Thread(target=_report, args=(done, sentence), daemon=True)
     reporter.start()
     try:
@@ -29,5 +29,5 @@ def news(step: str) -> Iterator[None]:
 def _report(done: Event, sentence: str) -> None:
     started, pause = time.monotonic(), QUIET_SECONDS
     while not done.wait(pause):
-        click.echo(f"  {sentence}, {time.monotonic() - started:.0f} s", err=True)
+        click.echo("  " + sentence % {"seconds": int(time.monotonic() - started)}, err=True)
         pause = SECONDS_BETWEEN_NEWS

@@ -46,7 +46,7 @@ def _line(finding: Finding, *, decided: bool) -> str:
         left, right = write_fraction(finding.left), write_fraction(finding.right)
         line += f"  {left} {SIGNS[finding.comparator]} {right}"
     if finding.missing:
-        line += "  " + gettext("%(number)s missing", number=write_fraction(finding.missing))
+        line += "  " + gettext("short by %(number)s", number=write_fraction(finding.missing))
     return f"{line}  ← {gettext('this decided')}" if decided else line
 
 

@@ -52,6 +52,9 @@ SENTENCES = MappingProxyType({
     ErrorCode.PARTS_OVERLAP: _l("These counts contain one another and cannot be added: %(names)s."),
     ErrorCode.AT_LEAST_OUT_OF_RANGE: _l("At least %(value)s of %(count)s conditions can never hold."),
     ErrorCode.REFERENCE_DANGLING: _l("Nothing is defined under the name “%(name)s”."),
+    ErrorCode.TOO_MANY_CONDITIONS: _l(
+        "The rule has more than %(limit)s conditions once its references are followed."
+    ),
     ErrorCode.REFERENCE_CIRCULAR: _l("These definitions refer to one another in a circle: %(names)s."),
     ErrorCode.QUORUM_MISPLACED: _l("A quorum stands where missing it could not be the outcome of the whole vote."),
     ErrorCode.PER_SECTION_MISPLACED: _l("“per_section” can only be the whole requirement, not a part of it."),
@@ -77,7 +80,6 @@ SENTENCES = MappingProxyType({
     ErrorCode.ATTRIBUTE_MISSING: _l(
         "The rule weighs sections by “%(attribute)s”, which the section “%(section)s” does not have."
     ),
-    ErrorCode.ATTRIBUTE_NEGATIVE: _l("The section “%(section)s” has a negative “%(attribute)s”: %(value)s."),
     ErrorCode.WEIGHT_ZERO: _l("By “%(attribute)s” the sections weigh nothing together."),
 })  # fmt: skip
 
