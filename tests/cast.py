@@ -34,6 +34,7 @@ from mfpl.store.tables import (
 
 OPENS = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
 CLOSES = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
 ROLL_DATE = date(2026, 11, 20)
 JOINED = date(2015, 5, 1)
@@ -62,7 +63,7 @@ class Cast:
     people: dict[str, UUID] = field(default_factory=dict)
     members: dict[str, UUID] = field(default_factory=dict)
 
-    def actor(self, name: str, on: date = NOW.date()) -> Actor:
+    def actor(self, name: str, on: date = TODAY) -> Actor:
         """Return a person of the cast as they may act on a day."""
         return load_actor(self.session, person_id=self.people[name], on=on)
 

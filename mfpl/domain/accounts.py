@@ -113,10 +113,8 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def require_usable(state: TokenState | None, *, purpose: Purpose, now: datetime) -> None:
+def require_usable(state: TokenState, *, purpose: Purpose, now: datetime) -> None:
     """Raise NotFound or Gone, with the reason, unless a link is good for this purpose now."""
-    if state is None:
-        raise NotFound("link_unknown")
     if state.purpose != purpose:
         raise NotFound("link_foreign")
     if state.used:

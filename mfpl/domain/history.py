@@ -32,6 +32,7 @@ class Fact(StrEnum):
     EARLY_CLOSE_CONFIRMED = "early_close_confirmed"
     VOTE_CLOSED = "vote_closed"
     DECISION_RECORDED = "decision_recorded"
+    RULE_ADOPTED = "rule_adopted"
 
 
 @dataclass(frozen=True)

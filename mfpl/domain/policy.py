@@ -111,6 +111,7 @@ PERMISSIONS: Mapping[str, tuple[Condition, ...]] = {
     "results.recount": (no_small_cell, officer),
     "decisions.view": (anyone,),
     "rules.view": (anyone,),
+    "rules.adopt": (officer,),
     "members.list": (admin,),
     "members.view": (admin_of_its_center,),
     "history.view": (signed_in,),

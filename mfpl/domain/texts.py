@@ -1,6 +1,7 @@
 """Texts in two languages: their status, their fingerprint, and when a translation has fallen behind."""
 
 import hashlib
+import json
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +33,7 @@ class TextState:
 
 def fingerprint(title: str, body: str) -> str:
     """Return the SHA-256, in hexadecimal, of a text as people read it: line ends and Unicode forms made one."""
-    canonical = "\n".join((_canonical(title), _canonical(body)))
+    canonical = json.dumps([_canonical(title), _canonical(body)], ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
