@@ -27,11 +27,13 @@ def command() -> None:
 def load(config: Config) -> None:
     """Load the demonstration in one transaction, unless the database has an organization already."""
     from mfpl.services import demonstration
+    from mfpl.services.passwords import hash_password
     from mfpl.store.engine import Sessions, open_engine
 
     engine = open_engine(config.database)
+    password_hash = hash_password(demonstration.PASSWORD)
     with Sessions(engine).transaction() as session:
         if demonstration.is_empty(session):
             with news(gettext("Loading the demonstration organization…")):
-                demonstration.load(session, now=config.clock())
+                demonstration.load_demonstration(session, now=config.clock(), password_hash=password_hash)
     engine.dispose()

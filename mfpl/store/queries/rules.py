@@ -32,13 +32,19 @@ def list_rules(session: Session) -> list[RuleFacts]:
 
 def get_rule(session: Session, *, code: str, number: int | None = None) -> RuleFacts:
     """Return one version of a rule, the newest where no number is given; raise NotFound."""
+    found = find_rule(session, code=code, number=number)
+    if found is None:
+        raise NotFound("rule_unknown")
+    return found
+
+
+def find_rule(session: Session, *, code: str, number: int | None = None) -> RuleFacts | None:
+    """Return one version of a rule, the newest where no number is given, or None."""
     wanted = select(RuleVersion).where(RuleVersion.code == code).order_by(RuleVersion.number.desc()).limit(1)
     if number is not None:
         wanted = wanted.where(RuleVersion.number == number)
     row = session.scalar(wanted)
-    if row is None:
-        raise NotFound("rule_unknown")
-    return _facts(row)
+    return _facts(row) if row is not None else None
 
 
 def get_rule_in_force(session: Session, *, code: str, on: date) -> RuleFacts:

@@ -1,0 +1,41 @@
+"""Reads the demonstration's data files and tells its days and hours as instants."""
+
+import json
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import mfpl.presets
+from mfpl.presets.names import resolve_day
+
+PRESETS = Path(mfpl.presets.__file__).parent
+NOON = time(12)
+
+
+@cache
+def read_preset(name: str) -> Any:
+    """Return the content of one data file of the demonstration; never to be changed."""
+    return json.loads((PRESETS / "demo" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def rule_documents() -> list[str]:
+    """Return the rule documents that ship, by file name."""
+    return [file.read_text(encoding="utf-8") for file in sorted((PRESETS / "rules").glob("*.json"))]
+
+
+def start_day(now: datetime) -> date:
+    """Return the day the demonstration starts: the earliest that any of its centers has at an instant."""
+    return min(now.astimezone(ZoneInfo(center["time_zone"])).date() for center in read_preset("centers")["centers"])
+
+
+def instant(moment: dict[str, str], *, start: date) -> datetime:
+    """Return the instant of a day, an hour and a time zone as the data files write them."""
+    day, hour = resolve_day(moment["day"], start=start), time.fromisoformat(moment["time"])
+    return datetime.combine(day, hour, ZoneInfo(moment["time_zone"])).astimezone(UTC)
+
+
+def noon(day: date) -> datetime:
+    """Return noon of a day in Coordinated Universal Time, for acts of which only the day matters."""
+    return datetime.combine(day, NOON, UTC)
