@@ -1,0 +1,12 @@
+"""The sections of the site, in one list: add a blueprint here and its pages exist."""
+
+from flask import Blueprint
+
+from mfpl.web.accounts import links, settings, sign_in
+from mfpl.web.accounts.section import pages as accounts
+from mfpl.web.overview.views import front
+from mfpl.web.overview.views import pages as overview
+
+__all__ = ["SECTIONS", "links", "settings", "sign_in"]
+
+SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts)
