@@ -1,0 +1,205 @@
+"""Accounts: invite, confirm, sign in by password or by mailed link, change a password, end every session."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import available_timezones
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from mfpl.domain import accounts as domain
+from mfpl.domain.accounts import Purpose
+from mfpl.domain.actors import Actor
+from mfpl.domain.history import Fact
+from mfpl.domain.policy import Subject, permits
+from mfpl.domain.refusals import Conflict, Forbidden, Gone, Invalid
+from mfpl.domain.texts import LANGUAGES
+from mfpl.services import outbox
+from mfpl.services.history import record
+from mfpl.services.links import send_link, use_link
+from mfpl.services.passwords import matches
+from mfpl.store.queries import accounts as queries
+from mfpl.store.queries.accounts import AccountRecord
+from mfpl.store.queries.actors import load_actor
+from mfpl.store.tables import Account, Person
+
+EPOCH_BYTES = 16
+
+
+def create_account(
+    session: Session, *, person_id: UUID, email: str, now: datetime, password_hash: str | None = None
+) -> UUID:
+    """Give a person an account, confirmed where it has a password already; return its id.
+
+    Raise Invalid for an address no mail could reach, Conflict when somebody signs in with it or the person has one.
+    """
+    address = domain.require_email(email)
+    if queries.find_account_by_email(session, email_key=domain.email_key(address)):
+        raise Conflict("email_taken")
+    if queries.find_account_of(session, person_id=person_id):
+        raise Conflict("account_exists")
+    account = Account(
+        id=uuid4(),
+        person_id=person_id,
+        email=address,
+        email_key=domain.email_key(address),
+        password_hash=password_hash,
+        epoch=_new_epoch(),
+        created_at=now,
+        confirmed_at=now if password_hash else None,
+        disabled_at=None,
+    )
+    session.add(account)
+    session.flush()
+    return account.id
+
+
+def invite(session: Session, *, actor: Actor, person_id: UUID, email: str, now: datetime, secret: str) -> None:
+    """Send a person the invitation to open their account; a second one replaces the first.
+
+    Raise Forbidden unless the actor administers a center of the person, Conflict when the account is confirmed
+    or somebody else's, Invalid for an address no mail could reach.
+    """
+    _require_admin_of(session, actor=actor, person_id=person_id, now=now)
+    account = queries.find_account_of(session, person_id=person_id)
+    if account is None:
+        account = _account(session, create_account(session, person_id=person_id, email=email, now=now))
+    elif account.confirmed:
+        raise Conflict("account_exists")
+    else:
+        _change_address(session, account, email)
+        account = _account(session, account.account_id)
+    send_link(session, account=account, purpose=Purpose.INVITATION, now=now, secret=secret)
+    stream = f"person:{person_id}"
+    record(session, stream=stream, fact=Fact.PERSON_INVITED, actor_id=actor.person_id, now=now)
+
+
+def sign_in_by_link(session: Session, *, token: str, now: datetime) -> AccountRecord:
+    """Use a sign-in link, once, and return its account, confirmed by it; raise NotFound or Gone with the reason."""
+    account = use_link(session, token=token, purpose=Purpose.SIGN_IN, now=now)
+    _confirm(session, account, now=now)
+    return account
+
+
+def accept_invitation(
+    session: Session, *, token: str, password_hash: str, called_name: str, now: datetime
+) -> AccountRecord:
+    """Use an invitation: keep the name to be called by and the password; return the confirmed account.
+
+    Raise Invalid without a name, NotFound or Gone with the reason when the link is good for nothing.
+    """
+    name = domain.require_called_name(called_name)
+    account = use_link(session, token=token, purpose=Purpose.INVITATION, now=now)
+    session.execute(update(Person).where(Person.id == account.person_id).values(called_name=name))
+    _confirm(session, account, now=now)
+    _update(session, account.account_id, password_hash=password_hash)
+    return replace(account, password_hash=password_hash, called_name=name, confirmed=True)
+
+
+def set_password_by_link(session: Session, *, token: str, password_hash: str, now: datetime) -> AccountRecord:
+    """Use a link for a new password; every session opened before ends; raise NotFound or Gone with the reason."""
+    account = use_link(session, token=token, purpose=Purpose.NEW_PASSWORD, now=now)
+    _confirm(session, account, now=now)
+    return _replace_password(session, account, password_hash=password_hash, now=now)
+
+
+def change_password(
+    session: Session, *, account_id: UUID, checked_hash: str | None, password_hash: str, now: datetime
+) -> AccountRecord:
+    """Keep a new password where the hash the old one was checked against still stands; end every session.
+
+    Raise Conflict when the password was changed elsewhere in the meantime.
+    """
+    account = _account(session, account_id)
+    if account.password_hash != checked_hash:
+        raise Conflict("password_changed_meanwhile")
+    return _replace_password(session, account, password_hash=password_hash, now=now)
+
+
+def end_sessions(session: Session, *, account_id: UUID, now: datetime) -> None:
+    """End every session of an account, this one too."""
+    account = _account(session, account_id)
+    _update(session, account_id, epoch=_new_epoch())
+    _record(session, Fact.SESSIONS_ENDED, account, now=now)
+
+
+def change_settings(session: Session, *, actor: Actor, called_name: str, language: str, time_zone: str) -> None:
+    """Keep how a person wants to be called, in which language and on which clock; raise Invalid for unknown ones."""
+    name = domain.require_called_name(called_name)
+    if language not in LANGUAGES:
+        raise Invalid("language_unknown")
+    if time_zone not in available_timezones():
+        raise Invalid("zone_unknown")
+    kept = {"called_name": name, "language": language, "time_zone": time_zone}
+    session.execute(update(Person).where(Person.id == actor.person_id).values(kept))
+
+
+def find_signing_in(session: Session, *, email: str) -> AccountRecord | None:
+    """Return the account that may sign in with an address, or None where there is none or it is closed."""
+    account = queries.find_account_by_email(session, email_key=domain.email_key(email))
+    return None if account is None or account.disabled else account
+
+
+def knows_password(account: AccountRecord | None, *, password: str) -> bool:
+    """Return whether this is the account's password; equally slow for no account. Never call it in a transaction."""
+    known = account.password_hash if account is not None and account.confirmed else None
+    return matches(password, password_hash=known)
+
+
+def _require_admin_of(session: Session, *, actor: Actor, person_id: UUID, now: datetime) -> None:
+    held = load_actor(session, person_id=person_id, on=now.date())
+    centers = {one.center_id for one in held.memberships} | {one.center_id for one in held.mandates}
+    if not any(permits(actor, "accounts.invite", Subject(center_id=center_id)) for center_id in centers):
+        raise Forbidden("not_permitted", action="accounts.invite")
+
+
+def _change_address(session: Session, account: AccountRecord, email: str) -> None:
+    address = domain.require_email(email)
+    holder = queries.find_account_by_email(session, email_key=domain.email_key(address))
+    if holder is not None and holder.account_id != account.account_id:
+        raise Conflict("email_taken")
+    _update(session, account.account_id, email=address, email_key=domain.email_key(address))
+
+
+def _confirm(session: Session, account: AccountRecord, *, now: datetime) -> None:
+    if not account.confirmed:
+        _update(session, account.account_id, confirmed_at=now)
+        _record(session, Fact.ACCOUNT_CONFIRMED, account, now=now)
+
+
+def _replace_password(session: Session, account: AccountRecord, *, password_hash: str, now: datetime) -> AccountRecord:
+    epoch = _new_epoch()
+    _update(session, account.account_id, password_hash=password_hash, epoch=epoch)
+    _record(session, Fact.PASSWORD_CHANGED, account, now=now)
+    outbox.post(
+        session,
+        to=account.email,
+        language=account.language,
+        template="password_changed",
+        params={"name": account.called_name},
+        now=now,
+    )
+    return replace(account, epoch=epoch, password_hash=password_hash)
+
+
+def _account(session: Session, account_id: UUID) -> AccountRecord:
+    account = queries.find_account(session, account_id)
+    if account is None or account.disabled:
+        raise Gone("account_disabled")
+    return account
+
+
+def _update(session: Session, account_id: UUID, **values: Any) -> None:
+    session.execute(update(Account).where(Account.id == account_id).values(values))
+
+
+def _record(session: Session, fact: Fact, account: AccountRecord, *, now: datetime) -> None:
+    stream = f"person:{account.person_id}"
+    record(session, stream=stream, fact=fact, actor_id=account.person_id, now=now)
+
+
+def _new_epoch() -> str:
+    return secrets.token_hex(EPOCH_BYTES)

@@ -1,0 +1,129 @@
+"""Finds accounts, their one-purpose links and the counters that slow guessing down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from mfpl.store.tables import Account, AccountToken, Person, Throttle
+
+
+@dataclass(frozen=True)
+class AccountRecord:
+    """An account with what a page needs of its person."""
+
+    account_id: UUID
+    person_id: UUID
+    called_name: str
+    full_name: str
+    language: str
+    time_zone: str
+    email: str
+    password_hash: str | None
+    epoch: str
+    confirmed: bool
+    disabled: bool
+
+
+@dataclass(frozen=True)
+class TokenRecord:
+    """A mailed link as it is kept: for whom, for what, until when, whether used, whether a newer one replaced it."""
+
+    token_id: UUID
+    account_id: UUID
+    purpose: str
+    expires_at: datetime
+    used_at: datetime | None
+
+
+def find_account(session: Session, account_id: UUID) -> AccountRecord | None:
+    """Return the account, or None."""
+    return _one(session, _accounts().where(Account.id == account_id))
+
+
+def find_account_by_email(session: Session, *, email_key: str) -> AccountRecord | None:
+    """Return the account that signs in with an address (given casefolded), or None."""
+    return _one(session, _accounts().where(Account.email_key == email_key))
+
+
+def find_account_of(session: Session, *, person_id: UUID) -> AccountRecord | None:
+    """Return the account of a person, or None."""
+    return _one(session, _accounts().where(Account.person_id == person_id))
+
+
+def find_token(session: Session, *, digest: str, lock: bool = False) -> TokenRecord | None:
+    """Return the link with a digest, or None; ``lock`` holds it until the transaction ends."""
+    found = select(AccountToken).where(AccountToken.digest == digest)
+    row = session.scalar(found.with_for_update() if lock else found)
+    return TokenRecord(row.id, row.account_id, row.purpose, row.expires_at, row.used_at) if row else None
+
+
+def has_newer_token(session: Session, *, token: TokenRecord) -> bool:
+    """Return whether a link of the same purpose was sent to the same account after this one."""
+    this = select(AccountToken.created_at).where(AccountToken.id == token.token_id).scalar_subquery()
+    newer = select(AccountToken.id).where(
+        AccountToken.account_id == token.account_id,
+        AccountToken.purpose == token.purpose,
+        AccountToken.id != token.token_id,
+        AccountToken.created_at > this,
+    )
+    return session.scalar(newer.limit(1)) is not None
+
+
+def use_token(session: Session, *, token_id: UUID, now: datetime) -> bool:
+    """Mark a link as used; return False when it already was."""
+    marked = update(AccountToken).where(AccountToken.id == token_id, AccountToken.used_at.is_(None))
+    return session.execute(marked.values(used_at=now)).rowcount == 1  # type: ignore[attr-defined]  # cursor result
+
+
+def count_attempt(session: Session, *, kind: str, origin: str, window_start: datetime) -> int:
+    """Add one attempt to its counter and return how many there now are; safe for two at once."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    added = insert(Throttle).values(kind=kind, origin=origin, window_start=window_start, attempts=1)
+    counted = added.on_conflict_do_update(
+        index_elements=[Throttle.kind, Throttle.origin, Throttle.window_start],
+        set_={"attempts": Throttle.attempts + 1},
+    ).returning(Throttle.attempts)
+    return session.execute(counted).scalar_one()
+
+
+def forget_attempts(session: Session, *, kind: str, origin: str) -> None:
+    """Empty the counters of one origin, as after a successful sign-in."""
+    session.execute(delete(Throttle).where(Throttle.kind == kind, Throttle.origin == origin))
+
+
+def delete_old_attempts(session: Session, *, before: datetime) -> int:
+    """Delete counters whose window began before an instant; return how many."""
+    return session.execute(delete(Throttle).where(Throttle.window_start < before)).rowcount  # type: ignore[attr-defined]
+
+
+def delete_old_tokens(session: Session, *, before: datetime) -> int:
+    """Delete links that expired before an instant; return how many."""
+    return session.execute(delete(AccountToken).where(AccountToken.expires_at < before)).rowcount  # type: ignore[attr-defined]
+
+
+def _accounts() -> Select[tuple[Account, Person]]:
+    return select(Account, Person).join(Person, Person.id == Account.person_id)
+
+
+def _one(session: Session, wanted: Select[tuple[Account, Person]]) -> AccountRecord | None:
+    row = session.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    account, person = row
+    return AccountRecord(
+        account_id=account.id,
+        person_id=person.id,
+        called_name=person.called_name,
+        full_name=person.full_name,
+        language=person.language,
+        time_zone=person.time_zone,
+        email=account.email,
+        password_hash=account.password_hash,
+        epoch=account.epoch,
+        confirmed=account.confirmed_at is not None,
+        disabled=account.disabled_at is not None,
+    )
