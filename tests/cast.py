@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
@@ -234,3 +235,21 @@ def _add_mandates(cast: Cast) -> None:
         cast.session.add(
             Mandate(person_id=cast.people[name], kind=kind, center_id=center_id, body_id=body, from_on=JOINED)
         )
+
+
+def add_mandate(cast: Cast, name: str, kind: str, *, center: str) -> Actor:
+    """Give a person one more mandate and return them with it."""
+    center_id = cast.centers[center]
+    cast.session.add(Mandate(person_id=cast.people[name], kind=kind, center_id=center_id, from_on=JOINED))
+    cast.session.flush()
+    return cast.actor(name)
+
+
+def move_member(cast: Cast, name: str, center: str) -> None:
+    """Move a member to another center from today on."""
+    held = cast.session.scalars(select(Affiliation).where(Affiliation.member_id == cast.members[name])).one()
+    held.until_on = TODAY
+    cast.session.add(
+        Affiliation(member_id=held.member_id, center_id=cast.centers[center], from_on=TODAY, reason="transfer")
+    )
+    cast.session.flush()

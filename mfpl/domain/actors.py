@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from mfpl.domain.refusals import Forbidden
+
 
 class MandateKind(StrEnum):
     """What a person can be charged with."""
@@ -49,6 +51,12 @@ class Actor:
     def signed_in(self) -> bool:
         """Return whether somebody is signed in."""
         return self.person_id is not None
+
+    def identified(self) -> UUID:
+        """Return who acts; raise Forbidden when nobody is signed in."""
+        if self.person_id is None:
+            raise Forbidden("not_signed_in")
+        return self.person_id
 
     def holds(self, kind: MandateKind, *, center_id: UUID | None = None, body_id: UUID | None = None) -> bool:
         """Return whether a mandate of this kind is held, for that center or body where one is given."""

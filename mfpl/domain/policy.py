@@ -33,11 +33,6 @@ def signed_in(actor: Actor, _subject: Subject) -> bool:
     return actor.signed_in
 
 
-def signed_out(actor: Actor, _subject: Subject) -> bool:
-    """Hold for whoever is not signed in."""
-    return not actor.signed_in
-
-
 def public(_actor: Actor, subject: Subject) -> bool:
     """Hold when the thing is public."""
     return subject.visibility == "public"

@@ -97,3 +97,9 @@ def test_the_centers_of_a_mandate_are_those_it_names() -> None:
     )
     assert both.centers_of(MandateKind.ELECTION_OFFICER) == {MX}
     assert TRANSLATOR.centers_of(MandateKind.TRANSLATOR) == set()
+
+
+def test_who_acts_is_known_or_refused() -> None:
+    assert PERSON.identified() == ME
+    with pytest.raises(Forbidden, match="not_signed_in"):
+        NOBODY.identified()

@@ -18,6 +18,7 @@ from mfpl.services.votes import (
     change_ballot,
     close_due,
     close_vote,
+    closing,
     confirm_early_close,
     open_vote,
 )
@@ -49,7 +50,7 @@ def vote(
     now: datetime = c.NOW,
 ) -> bool:
     ballot = Cast(
-        cast.members[member] if member in cast.members else cast.people[member],
+        cast.people[person] if member.endswith("seat") else cast.members[member],
         dict(enumerate(answers, start=1)),
         receipt(seed if seed is not None else len(member)),
     )
@@ -350,3 +351,34 @@ def test_history_of_a_whole_vote_verifies(cast: c.Cast) -> None:
     close_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=datetime(2026, 11, 25, 1, tzinfo=UTC))
     history.seal(cast.session, now=c.CLOSES)
     assert history.verify(cast.session).breaks == ()
+
+
+def test_a_vote_that_two_jobs_find_due_is_closed_once(cast: c.Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = c.opened(cast)
+    vote_id = get_vote(cast.session, number=number).id
+    monkeypatch.setattr(closing, "list_due_for_closing", lambda _session, *, now: [vote_id, vote_id])
+    assert close_due(cast.session, now=c.CLOSES) == [number]
+
+
+def test_the_same_named_ballot_sent_twice_is_one_and_another_is_refused(cast: c.Cast) -> None:
+    number = c.opened(cast, level=Level.OPEN, body="committee")
+    assert vote(cast, number, "Dana", "Dana's seat", YES, seed=1)
+    assert not vote(cast, number, "Dana", "Dana's seat", YES, seed=1)
+    with pytest.raises(Conflict, match="already_voted"):
+        vote(cast, number, "Dana", "Dana's seat", NO, seed=2)
+
+
+def test_an_officer_of_two_centers_turns_neither_key(cast: c.Cast) -> None:
+    number = c.opened(cast)
+    both = c.add_mandate(cast, "Olmo", "election_officer", center="US")
+    with pytest.raises(Forbidden, match="officer_of_one_center"):
+        ask_early_close(cast.session, actor=both, number=number, now=c.NOW)
+
+
+def test_a_member_moved_to_another_center_after_opening_counts_where_the_roll_says(cast: c.Cast) -> None:
+    number = c.opened(cast)
+    c.move_member(cast, "Radio Bosque", "US")
+    everyone_votes(cast, number, dana=NO, press=NO)
+    close_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=c.CLOSES)
+    counts = json.loads(list_verdicts(cast.session, vote_id=get_vote(cast.session, number=number).id)[0].counts)
+    assert [(one["id"], one["votes"]["yes"]) for one in counts["sections"]] == [("MX", 3), ("US", 0)]

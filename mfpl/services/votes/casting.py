@@ -100,8 +100,8 @@ def _refuse_unless_repeated(session: Session, act: _Act) -> None:
     if act.vote.level is Level.SHEET:
         repeated = ballots.find_on_sheet(session, vote_id=act.vote.id, receipt=act.receipt) is not None
     else:
-        stored = ballots.find_open(session, vote_id=act.vote.id, voter_id=act.voter_id)
-        repeated = stored is not None and stored.receipt == act.receipt
+        stored = ballots.get_open(session, vote_id=act.vote.id, voter_id=act.voter_id)
+        repeated = stored.receipt == act.receipt
     if not repeated:
         raise Conflict("already_voted", level=act.vote.level.value)
 
@@ -123,18 +123,13 @@ def _change_on_sheet(session: Session, act: _Act, *, line: rolls.RollLine, shown
 
 
 def _change_by_name(session: Session, act: _Act) -> None:
-    stored = ballots.find_open(session, vote_id=act.vote.id, voter_id=act.voter_id)
-    if stored is None:
-        raise Conflict("ballot_not_cast")
-    _fill_in(stored, act)
+    _fill_in(ballots.get_open(session, vote_id=act.vote.id, voter_id=act.voter_id), act)
     _record(session, act, Fact.OPEN_BALLOT_CHANGED)
 
 
 def _fill_in(ballot: OpenBallot, act: _Act) -> None:
-    if act.actor.person_id is None:
-        raise Forbidden("not_permitted", action="votes.cast")
     ballot.choices, ballot.receipt = act.choices, act.receipt
-    ballot.cast_by, ballot.cast_at = act.actor.person_id, act.now
+    ballot.cast_by, ballot.cast_at = act.actor.identified(), act.now
 
 
 def _record(session: Session, act: _Act, fact: Fact) -> None:

@@ -52,7 +52,7 @@ def ask_early_close(session: Session, *, actor: Actor, number: str, now: datetim
             kind=EARLY_CLOSE,
             object_id=vote.id,
             parameters={"number": vote.number},
-            asked_by=_person(actor),
+            asked_by=actor.identified(),
             asked_center_id=_center(actor),
             asked_at=now,
             lapses_at=min(vote.times.closes_at, now + EARLY_CLOSE_LAPSES_AFTER),
@@ -72,9 +72,9 @@ def confirm_early_close(session: Session, *, actor: Actor, number: str, now: dat
     act = acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now)
     if act is None:
         raise Conflict("early_close_not_asked")
-    if act.asked_by == _person(actor) or act.asked_center_id == _center(actor):
+    if act.asked_by == actor.identified() or act.asked_center_id == _center(actor):
         raise Conflict("needs_other_center")
-    act.confirmed_by, act.confirmed_center_id, act.confirmed_at = _person(actor), _center(actor), now
+    act.confirmed_by, act.confirmed_center_id, act.confirmed_at = actor.identified(), _center(actor), now
     session.get_one(Vote, vote.id).ended_early_at = now
     _record(session, vote, Fact.EARLY_CLOSE_CONFIRMED, actor, now)
     session.flush()
@@ -177,12 +177,6 @@ def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, ver
 def _civil_day(session: Session, instant: datetime) -> date:
     zones = [ZoneInfo(center.time_zone) for center in list_centers(session)]
     return min((instant.astimezone(zone).date() for zone in zones), default=instant.date())
-
-
-def _person(actor: Actor) -> UUID:
-    if actor.person_id is None:
-        raise Forbidden("not_permitted", action=EARLY_CLOSE)
-    return actor.person_id
 
 
 def _center(actor: Actor) -> UUID:

@@ -61,11 +61,10 @@ def add_open(session: Session, ballot: OpenBallot) -> None:
     session.flush()
 
 
-def find_open(session: Session, *, vote_id: UUID, voter_id: UUID) -> OpenBallot | None:
-    """Return a voter's ballot by name, locked for a change, or None."""
-    return session.scalar(
-        select(OpenBallot).where(OpenBallot.vote_id == vote_id, OpenBallot.voter_id == voter_id).with_for_update()
-    )
+def get_open(session: Session, *, vote_id: UUID, voter_id: UUID) -> OpenBallot:
+    """Return the ballot by name of a voter who has voted, locked for a change."""
+    found = select(OpenBallot).where(OpenBallot.vote_id == vote_id, OpenBallot.voter_id == voter_id)
+    return session.scalars(found.with_for_update()).one()
 
 
 def pile_up(session: Session, *, vote_id: UUID, level: str) -> list[Pile]:
