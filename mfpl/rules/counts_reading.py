@@ -28,7 +28,7 @@ def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
         document = read_document(source)
     except DocumentInvalid as refused:
         raise CountsInvalid(refused.errors) from None
-    reader = _Reader({error.path: error for error in document.errors})
+    reader = _Reader({error.path: error for error in document.errors if _is_read(error)})
     counts = reader.counts(document.content)
     if reader.errors:
         raise CountsInvalid(reader.errors.values())
@@ -36,6 +36,11 @@ def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
     if found:
         raise CountsInvalid(found)
     return counts
+
+
+def _is_read(error: DocumentError) -> bool:
+    """Whether an error of the text lies in what is read of a record."""
+    return error.path == "" or error.path.startswith(("/sections", "/totals"))
 
 
 @dataclass
