@@ -237,10 +237,13 @@ def _add_mandates(cast: Cast) -> None:
         )
 
 
-def add_mandate(cast: Cast, name: str, kind: str, *, center: str) -> Actor:
+def add_mandate(cast: Cast, name: str, kind: str, *, center: str | None, body: str | None = None) -> Actor:
     """Give a person one more mandate and return them with it."""
-    center_id = cast.centers[center]
-    cast.session.add(Mandate(person_id=cast.people[name], kind=kind, center_id=center_id, from_on=JOINED))
+    center_id = cast.centers[center] if center else None
+    body_id = cast.bodies[body] if body else None
+    cast.session.add(
+        Mandate(person_id=cast.people[name], kind=kind, center_id=center_id, body_id=body_id, from_on=JOINED)
+    )
     cast.session.flush()
     return cast.actor(name)
 

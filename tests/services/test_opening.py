@@ -158,13 +158,15 @@ def test_the_cutoff_of_the_rule_includes_its_day_or_not(
 
 
 def test_a_committee_votes_by_seats_one_vote_each(cast: c.Cast) -> None:
+    c.add_mandate(cast, "Tere", "committee_member", center=None, body="committee")
     vote = get_vote(cast.session, number=c.opened(cast, body="committee"))
-    people = tuple(cast.people[name] for name in ("Itzel", "Dana", "Olmo", "Owen"))
+    people = tuple(cast.people[name] for name in ("Itzel", "Dana", "Olmo", "Owen", "Tere"))
     lines = list_lines(cast.session, vote_id=vote.id, voter_ids=people)
-    assert sorted((line.label, line.weight, line.kind) for line in lines) == [
-        ("Dana Prueba", 1, "seat"),
-        ("Itzel Prueba", 1, "seat"),
-        ("Olmo Prueba", 1, "seat"),
+    assert sorted((line.label, line.weight, line.kind, line.reason) for line in lines) == [
+        ("Dana Prueba", 1, "seat", None),
+        ("Itzel Prueba", 1, "seat", None),
+        ("Olmo Prueba", 1, "seat", None),
+        ("Tere Prueba", 1, "seat", "no_center"),
     ]
 
 

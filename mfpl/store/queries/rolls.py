@@ -9,11 +9,9 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
-    String,
     Subquery,
     and_,
     case,
-    cast,
     func,
     insert,
     literal,
@@ -104,10 +102,11 @@ def _member_lines(*, roll_date: date, electorate: Electorate) -> Select[Any]:
 
 
 def _seat_lines(*, roll_date: date, body_id: UUID) -> Select[Any]:
+    reason = case((Mandate.center_id.is_(None), Exclusion.NO_CENTER.value), else_=null())
     return (
         select(Person.id.label("voter_id"), Mandate.center_id, literal("seat").label("kind"), Person.full_name)
-        .add_columns(literal(1).label("weight"), literal(value=True).label("included"))
-        .add_columns(cast(null(), String).label("reason"), literal(value=False).label("voted"))
+        .add_columns(literal(1).label("weight"), Mandate.center_id.is_not(None).label("included"))
+        .add_columns(reason.label("reason"), literal(value=False).label("voted"))
         .join(Mandate, Mandate.person_id == Person.id)
         .where(Mandate.body_id == body_id, holds_on(Mandate, roll_date))
         .group_by(Person.id, Mandate.center_id, Person.full_name)
