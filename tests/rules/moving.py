@@ -3,9 +3,8 @@
 import copy
 from collections.abc import Callable
 
-from tests.rules.support import Json
-
 from mfpl.rules import Finding
+from tests.rules.support import Json
 
 ANSWERS = ("yes", "no", "abstain", "blank", "absent")
 Move = Callable[[Json, str, int], int]

@@ -5,12 +5,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.moving import moved
-from tests.rules.support import Json, pool, recorded_cases, recorded_rule, rule
 
 from mfpl.rules import Comparison, CountName, Finding, Rule, decide, parse_counts
 from mfpl.rules.exact import compares
 from mfpl.rules.margins import count_margin, share_margin
+from tests.rules.moving import moved
+from tests.rules.support import Json, pool, recorded_cases, recorded_rule, rule
 
 CASES = recorded_cases()
 MORE = {Comparison.MORE_THAN, Comparison.AT_LEAST}

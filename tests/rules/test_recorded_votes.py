@@ -1,9 +1,9 @@
 """Recorded votes are decided as history decided them."""
 
 import pytest
-from tests.rules.support import Json, recorded_cases, recorded_rule, top_level
 
 from mfpl.rules import Verdict, decide, parse_counts
+from tests.rules.support import Json, recorded_cases, recorded_rule, top_level
 
 CASES = recorded_cases()
 
