@@ -6,7 +6,7 @@ from flask_babel import gettext
 from mfpl.cli.command import Group
 from mfpl.cli.progress import news
 from mfpl.cli.speech import N_
-from mfpl.cli.surroundings import database_answering, settings, sqlite_file
+from mfpl.cli.surroundings import database_answering, make_place, settings
 
 
 @click.group("db", cls=Group, help=N_("The database's schema."))
@@ -20,9 +20,7 @@ def upgrade() -> None:
     from mfpl.store import migrate
 
     url = settings().database
-    file = sqlite_file(url)
-    if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    make_place(url)
     with database_answering():
         if migrate.pending(url):
             with news(gettext("Preparing the database…")):

@@ -28,12 +28,10 @@ def load(config: Config) -> None:
     """Load the demonstration in one transaction, unless the database has an organization already."""
     from mfpl.services import demonstration
     from mfpl.services.passwords import hash_password
-    from mfpl.store.engine import Sessions, open_engine
+    from mfpl.store.backup import opened
 
-    engine = open_engine(config.database)
-    password_hash = hash_password(demonstration.PASSWORD)
-    with Sessions(engine).transaction() as session:
+    with opened(config.database) as sessions, sessions.transaction() as session:
         if demonstration.is_empty(session):
             with news(gettext("Loading the demonstration organization…")):
+                password_hash = hash_password(demonstration.PASSWORD)
                 demonstration.load_demonstration(session, now=config.clock(), password_hash=password_hash)
-    engine.dispose()

@@ -44,16 +44,13 @@ def verify(*, as_json: bool) -> None:
 
 def _verified() -> Verification:
     from mfpl.services import history
-    from mfpl.store.engine import Sessions, open_engine
+    from mfpl.store.backup import opened
 
     url = settings().database
     with database_answering():
         require_current_schema(url)
-        engine = open_engine(url)
-        with news(gettext("Checking the history…")), Sessions(engine).reading() as session:
-            answer = history.verify(session)
-        engine.dispose()
-    return answer
+        with news(gettext("Checking the history…")), opened(url) as sessions, sessions.reading() as session:
+            return history.verify(session)
 
 
 def _as_json(answer: Verification) -> str:

@@ -8,7 +8,7 @@ from mfpl.cli.command import command as make_command
 from mfpl.cli.demo import load
 from mfpl.cli.progress import news
 from mfpl.cli.speech import N_
-from mfpl.cli.surroundings import database_answering, settings
+from mfpl.cli.surroundings import database_answering, make_place, settings
 from mfpl.config import Mode
 
 
@@ -23,6 +23,7 @@ def command(*, yes: bool) -> None:
         raise Unfit(gettext("A database in production is never erased. To start from a copy: mfpl restore FILE"))
     if not yes:
         click.confirm(gettext("Erase all data of this demonstration?"), abort=True)
+    make_place(config.database)
     with database_answering():
         with news(gettext("Erasing the data…")):
             migrate.downgrade(config.database, "base")

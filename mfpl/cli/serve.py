@@ -5,17 +5,24 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext
 
 from mfpl.cli.command import Unfit, option
 from mfpl.cli.command import command as make_command
+from mfpl.cli.jobs import jobs_of
 from mfpl.cli.sign_ins import sign_ins, welcome
 from mfpl.cli.speech import N_
 from mfpl.cli.surroundings import database_answering, require_current_schema, settings
 from mfpl.config import Config, Mode
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 THREADS = 8
 NO_SUCH_ADDRESS = {errno.EADDRNOTAVAIL, socket.EAI_NONAME}
@@ -72,28 +79,32 @@ def _serve(listening: socket.socket, config: Config, *, address: str) -> None:
 
     from mfpl.app import create_app
 
-    server = create_server(create_app(config), sockets=[listening], threads=THREADS, ident="")  # type: ignore[no-untyped-call]  # waitress has no types
+    app = create_app(config)
+    server = create_server(app, sockets=[listening], threads=THREADS, ident="")  # type: ignore[no-untyped-call]  # waitress has no types
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    stop = Event()
-    click.echo(welcome(address))
-    jobs = _demonstrate(config, stop) if config.mode is Mode.DEMONSTRATION else None
-    try:
-        server.run()
-    finally:
-        stop.set()
-        server.close()
-        if jobs:
-            jobs.join()
+    with _demonstrating(config, app):
+        click.echo(welcome(address))
+        sys.stdout.flush()
+        try:
+            server.run()
+        finally:
+            server.close()
 
 
-def _demonstrate(config: Config, stop: Event) -> Thread:
-    from mfpl.cli.jobs import run_forever
-    from mfpl.services.demonstration import PASSWORD
-    from mfpl.store.engine import Sessions, open_engine
-
-    for line in sign_ins(PASSWORD):
+@contextmanager
+def _demonstrating(config: Config, app: "Flask") -> Iterator[None]:
+    """In demonstration mode, introduce everyone and let the jobs run beside the server."""
+    if config.mode is not Mode.DEMONSTRATION:
+        yield
+        return
+    for line in sign_ins():
         click.echo(line)
-    sys.stdout.flush()
-    jobs = Thread(target=run_forever, args=(Sessions(open_engine(config.database)), config, stop), daemon=True)
-    jobs.start()
-    return jobs
+    stop = Event()
+    with jobs_of(config, app) as jobs:
+        thread = Thread(target=jobs.run_forever, args=(stop,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()

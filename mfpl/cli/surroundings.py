@@ -25,6 +25,13 @@ def sqlite_file(url: str) -> Path | None:
     return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
 
 
+def make_place(url: str) -> None:
+    """Make the folder of an SQLite database, so that the database can be made in it."""
+    file = sqlite_file(url)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
 @contextmanager
 def database_answering() -> Iterator[None]:
     """Say in one sentence that the database cannot be used, instead of showing where in the code it failed."""

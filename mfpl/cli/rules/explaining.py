@@ -47,7 +47,7 @@ def _line(finding: Finding, *, decided: bool) -> str:
         line += f"  {left} {SIGNS[finding.comparator]} {right}"
     if finding.missing:
         line += "  " + gettext("short by %(number)s", number=write_fraction(finding.missing))
-    return f"{line}  ← {gettext('this decided')}" if decided else line
+    return line + "  ← " + gettext("this decided") if decided else line
 
 
 def _sections(verdict: Verdict) -> Iterator[str]:
