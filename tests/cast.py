@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
 from mfpl.domain.names import search_key, sort_key
-from mfpl.domain.votes import Level
+from mfpl.domain.votes import Level, TieRule
 from mfpl.rules import canonical, fingerprint, parse_rule
 from mfpl.services.proposals import Text, create_proposal, review_text, save_text
 from mfpl.services.votes import QuestionDraft, VoteDraft, open_vote, prepare_vote
@@ -127,7 +127,7 @@ def prepare(cast: Cast, *, level: Level = Level.SHEET, rule: str = "both-centers
         "closes_at": CLOSES,
         "roll_date": ROLL_DATE,
         "questions": QUESTIONS,
-        "tie_rule": "rejects",
+        "tie_rule": TieRule.FAILS,
         "smallest_cell": 1,
     }
     draft = VoteDraft(**(settings | changes))  # type: ignore[arg-type]

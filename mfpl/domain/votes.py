@@ -23,6 +23,12 @@ class Level(StrEnum):
     SHEET = "sheet"
 
 
+class TieRule(StrEnum):
+    """What happens when both sides have the same; yes/no votes know one answer, elections will know more."""
+
+    FAILS = "fails"
+
+
 class Answer(StrEnum):
     """What a ballot can say to a question; a question left out is a blank."""
 

@@ -11,7 +11,7 @@ from mfpl.domain.actors import Actor
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict, Invalid
-from mfpl.domain.votes import Level
+from mfpl.domain.votes import Level, TieRule
 from mfpl.services import history
 from mfpl.services.proposals import ProposalState
 from mfpl.store.queries import proposals
@@ -40,7 +40,7 @@ class VoteDraft:
     closes_at: datetime
     roll_date: date
     questions: Sequence[QuestionDraft]
-    tie_rule: str | None = None
+    tie_rule: TieRule | None = None
     smallest_cell: int = SMALLEST_CELL
     example: bool = False
 
