@@ -105,6 +105,7 @@ PERMISSIONS: Mapping[str, tuple[Condition, ...]] = {
     "results.view": (public, among_members, in_its_body, officer),
     "results.recount": (no_small_cell, officer),
     "decisions.view": (anyone,),
+    "decisions.record": (officer,),
     "rules.view": (anyone,),
     "rules.adopt": (officer,),
     "members.list": (admin,),

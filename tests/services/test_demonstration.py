@@ -1,18 +1,27 @@
 """The demonstration loads whole, once, on either engine, and says what its data files say."""
 
+import json
 from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.refusals import Conflict
+from mfpl.domain.votes import VoteState, read_choices, state
 from mfpl.services import history
 from mfpl.services.demonstration import Step, is_empty, list_sign_ins, load_demonstration
+from mfpl.services.votes import check_opening, close_due
 from mfpl.store.engine import Sessions
-from mfpl.store.queries import rolls
+from mfpl.store.queries import ballots, rolls
+from mfpl.store.queries.accounts import find_account_by_email
 from mfpl.store.queries.actors import load_actor
-from mfpl.store.queries.rolls import Electorate
+from mfpl.store.queries.proposals import list_proposals
+from mfpl.store.queries.results import list_verdicts
+from mfpl.store.queries.rolls import Electorate, RollTotal
+from mfpl.store.queries.votes import VoteFacts, get_vote, list_votes
+from mfpl.store.tables import Decision
 
 NOW = datetime(2026, 3, 2, 18, tzinfo=UTC)
 WEIGHTS = {"organization": 2, "individual": 1}
@@ -73,8 +82,6 @@ def test_the_people_a_newcomer_can_be_are_named_with_their_mandates() -> None:
 
 
 def test_one_person_holds_two_ballots_and_shares_one_with_another(loaded: Sessions) -> None:
-    from mfpl.store.queries.accounts import find_account_by_email
-
     with loaded.reading() as session:
         held = {}
         for key in ("itzel", "tomas"):
@@ -93,3 +100,108 @@ def test_the_history_of_a_fresh_demonstration_holds(loaded: Sessions) -> None:
 
     assert found.breaks == ()
     assert found.streams >= len(EXPECTED)
+
+
+def vote_under(session: Session, rule: str) -> VoteFacts:
+    return next(vote for vote in list_votes(session) if vote.rule_code == rule)
+
+
+def voted(totals: list[RollTotal], by: str) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for total in totals:
+        counted[getattr(total, by)] += total.voted
+    return counted
+
+
+def answers(session: Session, vote: VoteFacts, *, question: int) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for pile in ballots.pile_up(session, vote_id=vote.id, level=vote.level.value):
+        counted[read_choices(pile.choices)[question]] += pile.ballots * pile.weight
+    return counted
+
+
+def test_the_vote_of_2019_is_there_ballot_by_ballot_with_the_published_sums(loaded: Sessions) -> None:
+    with loaded.reading() as session:
+        vote = get_vote(session, number="2019-01")
+        totals = rolls.list_totals(session, vote_id=vote.id)
+
+        assert sum(total.members for total in totals if total.reason is None) == 635
+        assert voted(totals, "kind") == {"organization": 62, "individual": 53}
+        assert answers(session, vote, question=1) == {"yes": 174, "no": 3}
+        assert answers(session, vote, question=2) == {"yes": 176, "no": 1}
+        assert [(one.outcome, one.took_effect) for one in list_verdicts(session, vote_id=vote.id)] == [
+            ("passed", True),
+            ("passed", True),
+        ]
+
+
+def test_the_register_lists_every_recorded_vote_and_the_engine_agrees_with_each_it_can_decide(loaded: Sessions) -> None:
+    with loaded.reading() as session:
+        decisions = list(session.scalars(select(Decision).order_by(Decision.number)))
+
+    assert len(decisions) == 35
+    assert all(decision.record["sources"] for decision in decisions)
+    decided = [decision for decision in decisions if decision.record["recompute"]]
+    assert len(decided) == 12
+    assert all(decision.record["recompute"]["agrees"] for decision in decided)
+    assert all(json.loads(one.verdict)["outcome"] == "passed" for one in decided if one.verdict)
+    assert [one.number for one in decisions if one.kind == "vote"] == ["2019-01", "2019-02"]
+
+
+def test_the_vote_on_the_two_centers_is_open_and_lacks_one_ballot_in_mexico(loaded: Sessions) -> None:
+    with loaded.reading() as session:
+        vote = vote_under(session, "concurrent-majorities")
+        totals = rolls.list_totals(session, vote_id=vote.id)
+
+        assert state(vote.times, NOW) is VoteState.OPEN
+        assert voted(totals, "center_code") == {"MX": 12, "US": 60}
+        assert answers(session, vote, question=1) == {"yes": 77, "no": 31, "abstain": 5}
+
+
+def test_everyone_of_the_story_still_has_the_ballots_the_story_gives_them(loaded: Sessions) -> None:
+    with loaded.reading() as session:
+        vote = vote_under(session, "concurrent-majorities")
+        waiting = {}
+        for person in list_sign_ins():
+            account = find_account_by_email(session, email_key=person.email)
+            assert account is not None
+            actor = load_actor(session, person_id=account.person_id, on=NOW.date())
+            voters = tuple(held.member_id for held in actor.memberships if held.votes)
+            lines = rolls.list_lines(session, vote_id=vote.id, voter_ids=voters)
+            waiting[person.key] = [line.label for line in lines if line.included and not line.voted]
+
+    assert {key for key, labels in waiting.items() if not labels} == {"nayeli", "amara"}
+    assert len(waiting["itzel"]) == len(waiting["imani"]) == len(waiting["tomas"]) == len(waiting["mari-carmen"]) == 2
+
+
+def test_the_committee_has_voted_by_name_and_the_rest_of_it_still_can(loaded: Sessions) -> None:
+    with loaded.reading() as session:
+        vote = vote_under(session, "lc-2012")
+        named = ballots.list_named(session, vote_id=vote.id)
+
+        assert state(vote.times, NOW) is VoteState.OPEN
+        assert answers(session, vote, question=1) == {"yes": 5, "no": 2, "abstain": 1}
+        assert all(vote.times.opens_at < ballot.cast_at < NOW for ballot in named)
+        assert sum(total.members for total in rolls.list_totals(session, vote_id=vote.id)) == 15
+
+
+def test_closing_in_time_decides_both_votes(loaded: Sessions) -> None:
+    after = NOW.replace(day=20)
+    with loaded.transaction() as session:
+        assert len(close_due(session, now=after)) == 2
+
+    with loaded.reading() as session:
+        centers = list_verdicts(session, vote_id=vote_under(session, "concurrent-majorities").id)
+        minutes = list_verdicts(session, vote_id=vote_under(session, "lc-2012").id)
+
+    assert {one.outcome for one in centers} == {"not_quorate"}
+    assert [one.outcome for one in minutes] == ["passed"]
+
+
+def test_other_proposals_stand_where_their_story_says(loaded: Sessions) -> None:
+    with loaded.reading() as session:
+        states = Counter(proposal.state for proposal in list_proposals(session))
+        directory = vote_under(session, "simple-majority")
+
+        assert states == {"decided": 1, "voting": 2, "draft": 3, "withdrawn": 1}
+        assert check_opening(session, vote=directory, now=NOW) == ()

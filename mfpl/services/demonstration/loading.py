@@ -6,15 +6,15 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from mfpl.domain.actors import Actor, MandateHeld, MandateKind
 from mfpl.domain.refusals import Conflict
 from mfpl.services.demonstration import membership, organization, people
 from mfpl.services.demonstration.presets import rule_documents, start_day
+from mfpl.services.demonstration.recorded_decisions import fill_register
+from mfpl.services.demonstration.scene import OFFICE, Scene
+from mfpl.services.demonstration.vote_of_2019 import hold_vote_of_2019
+from mfpl.services.demonstration.votes_under_way import tell_stories
 from mfpl.services.rulebook import adopt_rule
 from mfpl.store.queries.bodies import list_centers
-
-OFFICE = Actor(mandates=(MandateHeld(MandateKind.ELECTION_OFFICER),))
-"""Acts where the public record does not say who did."""
 
 
 class Step(StrEnum):
@@ -24,6 +24,9 @@ class Step(StrEnum):
     PEOPLE = "people"
     MEMBERS = "members"
     RULES = "rules"
+    VOTE_OF_2019 = "vote_of_2019"
+    REGISTER = "register"
+    PROPOSALS = "proposals"
 
 
 Progress = Callable[[Step, int], None]
@@ -46,6 +49,14 @@ def load_demonstration(session: Session, *, now: datetime, password_hash: str, p
     """
     if not is_empty(session):
         raise Conflict("demonstration_not_empty")
+    scene = _found(session, now=now, password_hash=password_hash, progress=progress)
+    progress(Step.RULES, _adopt_rules(scene))
+    progress(Step.VOTE_OF_2019, hold_vote_of_2019(scene))
+    progress(Step.REGISTER, fill_register(scene))
+    progress(Step.PROPOSALS, tell_stories(scene))
+
+
+def _found(session: Session, *, now: datetime, password_hash: str, progress: Progress) -> Scene:
     start = start_day(now)
     centers = organization.found_centers(session)
     bodies = organization.found_bodies(session, centers=centers)
@@ -59,7 +70,11 @@ def load_demonstration(session: Session, *, now: datetime, password_hash: str, p
     people.name_representatives(session, people=persons, members=members, start=start)
     membership.record_members(session, members=invented, ids=members, now=now)
     progress(Step.MEMBERS, len(members))
+    return Scene(session, now, start, centers, bodies, persons, members, invented)
+
+
+def _adopt_rules(scene: Scene) -> int:
     documents = rule_documents()
     for document in documents:
-        adopt_rule(session, document=document, actor=OFFICE, now=now)
-    progress(Step.RULES, len(documents))
+        adopt_rule(scene.session, document=document, actor=OFFICE, now=scene.now)
+    return len(documents)

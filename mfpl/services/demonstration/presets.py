@@ -11,7 +11,7 @@ import mfpl.presets
 from mfpl.presets.names import resolve_day
 
 PRESETS = Path(mfpl.presets.__file__).parent
-NOON = time(12)
+MIDDAY = time(18)
 
 
 @cache
@@ -36,6 +36,6 @@ def instant(moment: dict[str, str], *, start: date) -> datetime:
     return datetime.combine(day, hour, ZoneInfo(moment["time_zone"])).astimezone(UTC)
 
 
-def noon(day: date) -> datetime:
-    """Return noon of a day in Coordinated Universal Time, for acts of which only the day matters."""
-    return datetime.combine(day, NOON, UTC)
+def midday(day: date) -> datetime:
+    """Return an hour of a day at which both centers are at work, for acts of which only the day is known."""
+    return datetime.combine(day, MIDDAY, UTC)
