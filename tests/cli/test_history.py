@@ -27,7 +27,7 @@ def chained(database: str) -> str:
 def test_a_history_that_holds_is_told_with_its_size(run: Run, chained: str) -> None:
     answer = run("history", "verify", "--lang", "es")
     assert answer.code == 0
-    assert answer.out == "La historia está íntegra. Entradas: 3, cadenas: 1, sellos: 1.\n"
+    assert answer.out == "El historial está íntegro. Entradas: 3, cadenas: 1, sellos: 1.\n"
 
 
 @pytest.mark.parametrize(
