@@ -80,6 +80,7 @@ SENTENCES = MappingProxyType({
     ErrorCode.ATTRIBUTE_MISSING: _l(
         "The rule weighs sections by “%(attribute)s”, which the section “%(section)s” does not have."
     ),
+    ErrorCode.ATTRIBUTE_NEGATIVE: _l("The section “%(section)s” has a negative “%(attribute)s”: %(value)s."),
     ErrorCode.WEIGHT_ZERO: _l("By “%(attribute)s” the sections weigh nothing together."),
 })  # fmt: skip
 
