@@ -56,10 +56,11 @@ def instant(moment: datetime, zone: str | None = None) -> str:
 
 
 def day(value: date | datetime, precision: str = "day") -> str:
-    """Return a day in words, as precisely as it is known: ``day``, ``month`` or ``year``."""
+    """Return a day in words, as precisely as it is known: to the day, the month or the year."""
     spoken = language()
     local = value.astimezone(ZoneInfo(reader_zone())) if isinstance(value, datetime) else value
-    pattern = {"day": spoken.date_without_weekday, "month": spoken.month, "year": "y"}[precision]
+    known = {"day": spoken.date_without_weekday, "month": spoken.month, "year": "y"}
+    pattern = {**known, "end_day": known["day"], "approximate": known["month"]}[precision]
     return format_date(local, pattern, spoken.locale)
 
 
