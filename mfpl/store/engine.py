@@ -19,7 +19,7 @@ def open_engine(url: str, *, migrating: bool = False) -> Engine:
     later loses updates, and a commit is on the disk before it is confirmed. With ``migrating`` foreign keys are
     off, because rebuilding a table would otherwise empty the tables that refer to it.
     """
-    engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+    engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine, foreign_keys=not migrating)
     return engine
