@@ -78,6 +78,6 @@ def _load(kept: str) -> SignedIn | None:
 
 def init_actors(app: Flask) -> None:
     """Let Flask-Login find the account of a session."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None  # type: ignore[assignment]  # the epoch, not the browser's name, decides
     manager.user_loader(_load)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are one version behind
 
 from mfpl.domain.refusals import Refusal
 from mfpl.web.languages import keeps_content
@@ -19,6 +20,11 @@ class Problem:
 
     field_id: str
     message: str
+
+
+def choice(value: str, label: str) -> Any:
+    """Return one answer of a RadioField or SelectField."""
+    return SelectChoice(value, label)
 
 
 def clean_line(value: str | None) -> str | None:

@@ -2,12 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
 
 from mfpl.domain.refusals import Refusal
 
 LARGEST_REQUEST = 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 TYPED_CONTROLS = frozenset("\t\n\r")
 
@@ -19,6 +21,21 @@ def is_text(value: str) -> bool:
     )
 
 
+def is_utf8(encoded: bytes) -> bool:
+    """Return whether what was sent in the form of an address is UTF-8 once its percent signs are resolved."""
+    try:
+        unquote_to_bytes(encoded).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encoded() -> Iterator[bytes]:
+    yield request.query_string
+    if request.mimetype == FORM:
+        yield request.get_data(cache=True)
+
+
 def _sent() -> Iterator[str]:
     yield request.path
     for values in (request.args, request.form):
@@ -28,7 +45,7 @@ def _sent() -> Iterator[str]:
 
 
 def _refuse_unreadable() -> None:
-    if not all(map(is_text, _sent())):
+    if not all(map(is_utf8, _encoded())) or not all(map(is_text, _sent())):
         raise Refusal("unreadable_text")
 
 

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 from mfpl.domain.accounts import TIME_ZONES
 from mfpl.domain.texts import LANGUAGES as CODES
 from mfpl.web.formatting import city
-from mfpl.web.forms import BaseForm, Line, clean_line
+from mfpl.web.forms import BaseForm, Line, choice, clean_line
 from mfpl.web.languages import LANGUAGES
 from mfpl.web.words import lazy as _l
 
@@ -83,10 +83,10 @@ class SettingsForm(BaseForm):
     """How a person is called, in which language they read and write mail, on which clock they live."""
 
     called_name = _called_name()
-    language = SelectField(_l("Language of your mail"), choices=[(code, LANGUAGES[code].name) for code in CODES])
+    language = SelectField(_l("Language of your mail"), choices=[choice(code, LANGUAGES[code].name) for code in CODES])
     time_zone = SelectField(_l("Your city's clock"))
 
     def offer_zones(self, present: str) -> None:
         """Offer the known time zones, and the present one where it is none of them, by their city."""
         zones = sorted({*TIME_ZONES, present}, key=city)
-        self.time_zone.choices = [(zone, city(zone)) for zone in zones]
+        self.time_zone.choices = [choice(zone, city(zone)) for zone in zones]
