@@ -10,9 +10,8 @@ from mfpl.rules.counts import Counts, Section, Tally
 from mfpl.rules.documents import Json, read_document
 from mfpl.rules.errors import CountsInvalid, DocumentError, DocumentInvalid, Param, pointer
 from mfpl.rules.exact import NotAFractionError, ZeroDenominatorError, read_fraction
-from mfpl.rules.ranges import COMPOSED
+from mfpl.rules.ranges import GIVEN
 
-GIVEN = tuple(name for name in CountName if name not in COMPOSED)
 _ABOUT = {"id", "label", "kind", "attrs", "notes"}
 _LONGEST_NAME = 80
 

@@ -7,7 +7,7 @@ from mfpl.rules.counts import Counts
 from mfpl.rules.decisive import decider
 from mfpl.rules.evaluation import evaluate
 from mfpl.rules.language import Rule
-from mfpl.rules.outcomes import possible_outcomes
+from mfpl.rules.outcomes import is_open, possible_outcomes
 from mfpl.rules.parsing import fingerprint
 from mfpl.rules.places import Place
 from mfpl.rules.verdicts import Finding, RuleStamp, UnknownCount, Verdict
@@ -24,7 +24,7 @@ def decide(rule: Rule, counts: Counts) -> Verdict:
     """
     finding = evaluate(rule.requires, Place(rule=rule, counts=counts, path="/requires"))
     possible = possible_outcomes(finding)
-    outcome = next(iter(possible)) if len(possible) == 1 else Outcome.UNDECIDED
+    outcome = Outcome.UNDECIDED if is_open(finding) else next(iter(possible))
     return Verdict(
         outcome=str(outcome),
         possible=tuple(sorted(str(each) for each in possible)),
@@ -91,7 +91,7 @@ _COMBINERS: dict[FindingKind, Callable[[Sequence[Result], Finding], Result]] = {
 
 def _open_counts(finding: Finding) -> Iterable[UnknownCount]:
     """The counts that would settle it: those of conditions that are open, under conditions that are open."""
-    if finding.holds is not None:
+    if not is_open(finding):
         return
     yield from finding.unknown
     for child in finding.children:

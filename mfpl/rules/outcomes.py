@@ -22,12 +22,18 @@ def possible_outcomes(finding: Finding) -> Outcomes:
         case FindingKind.REFERENCE | FindingKind.IN_SECTION:
             return possible_outcomes(finding.children[0])
         case FindingKind.PER_SECTION:
-            settled = all(child.holds is not None for child in finding.children)
-            return frozenset({Outcome.PER_SECTION}) if settled else frozenset({Outcome.PER_SECTION, Outcome.UNDECIDED})
+            return frozenset({Outcome.PER_SECTION})
         case FindingKind.QUORUM if finding.otherwise == "not_quorate":
             inquorate = {Outcome.FAILED: Outcome.NOT_QUORATE}
             return frozenset(inquorate.get(outcome, outcome) for outcome in _of_result(finding.holds))
     return _of_result(finding.holds)
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether unknown counts could still make a difference to it."""
+    if finding.kind is FindingKind.PER_SECTION:
+        return any(child.holds is None for child in finding.children)
+    return len(possible_outcomes(finding)) > 1
 
 
 def _of_result(holds: bool | None) -> Outcomes:

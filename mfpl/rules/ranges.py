@@ -16,6 +16,8 @@ COMPOSED = {
     CountName.VALID: (CountName.YES, CountName.NO),
     CountName.VOTING: (CountName.YES, CountName.NO, CountName.ABSTAIN),
 }
+GIVEN = tuple(name for name in CountName if name not in COMPOSED)
+"""The counts a record can give; the others follow from them."""
 
 
 @dataclass(frozen=True)

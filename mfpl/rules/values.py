@@ -134,5 +134,6 @@ Denominator = Annotated[
 Among = Annotated[
     str | tuple[str, ...],
     PlainValidator(_among),
+    PlainSerializer(lambda among: among if isinstance(among, str) else list(among)),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
