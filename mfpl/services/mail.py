@@ -57,9 +57,9 @@ def compose(mail: Mail, *, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = f"<{mail.id}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = mail.language
     message.set_content(mail.words.text)
     message.add_alternative(mail.words.html, subtype="html")
+    message["Content-Language"] = mail.language
     return message
 
 

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
+MOST_DOUBLINGS = 10
 MOST_ATTEMPTS = 12
 
 Render = Callable[[WaitingMessage], MailWords]
@@ -50,7 +51,7 @@ def post(
 
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait after a number of failed attempts: doubling from a minute up to six hours."""
-    doublings = max(attempts - 1, 0)
+    doublings = min(max(attempts - 1, 0), MOST_DOUBLINGS)
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 

@@ -1,0 +1,260 @@
+"""Accounts as use cases: who may invite, what a link is good for, what ends a session; on both engines."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mfpl.domain.accounts import Purpose, token_for
+from mfpl.domain.refusals import Conflict, Forbidden, Gone, Invalid, NotFound, Refusal, TooMany
+from mfpl.services import accounts, links, throttling
+from mfpl.services.passwords import hash_password
+from mfpl.store.engine import Sessions
+from mfpl.store.queries.accounts import AccountRecord, find_account_of
+from mfpl.store.tables import Account, AccountToken, HistoryEntry, OutboxMessage, Person, Throttle
+from tests.cast import NOW, Cast, build_cast
+
+SECRET = "the secret of these tests"
+HASH = hash_password("cuatro palabras en fila")
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    return build_cast(session)
+
+
+def record_of(cast: Cast, name: str) -> AccountRecord:
+    account = find_account_of(cast.session, person_id=cast.people[name])
+    assert account is not None
+    return account
+
+
+def give_account(cast: Cast, name: str) -> AccountRecord:
+    accounts.create_account(
+        cast.session, person_id=cast.people[name], email=f"{name}@example.org", now=NOW, password_hash=HASH
+    )
+    return record_of(cast, name)
+
+
+def newest_token(session: Session, purpose: Purpose) -> str:
+    newest = select(AccountToken.id).where(AccountToken.purpose == purpose).order_by(AccountToken.created_at.desc())
+    token_id = session.scalars(newest.limit(1)).one()
+    return token_for(SECRET, token_id=token_id, purpose=purpose)
+
+
+def test_an_admin_invites_people_of_their_center_only(cast: Cast) -> None:
+    invitation = {"person_id": cast.people["Itzel"], "email": "itzel@example.org", "now": NOW, "secret": SECRET}
+    for name in ("Ada", "Itzel", "Olmo", "Tere"):
+        with pytest.raises(Forbidden):
+            accounts.invite(cast.session, actor=cast.actor(name), **invitation)
+    accounts.invite(cast.session, actor=cast.actor("Ana"), **invitation)
+    assert cast.session.scalars(select(OutboxMessage.template)).all() == ["invitation"]
+    assert not record_of(cast, "Itzel").confirmed
+
+
+def test_somebody_without_any_center_can_be_invited_by_nobody(cast: Cast) -> None:
+    with pytest.raises(Forbidden):
+        accounts.invite(
+            cast.session,
+            actor=cast.actor("Ana"),
+            person_id=cast.people["Tere"],
+            email="tere@example.org",
+            now=NOW,
+            secret=SECRET,
+        )
+
+
+def test_a_second_invitation_goes_to_the_corrected_address_and_replaces_the_first(cast: Cast) -> None:
+    for minute, email in enumerate(("itzl@example.org", "itzel@example.org")):
+        accounts.invite(
+            cast.session,
+            actor=cast.actor("Ana"),
+            person_id=cast.people["Itzel"],
+            email=email,
+            now=NOW + timedelta(minutes=minute),
+            secret=SECRET,
+        )
+    assert record_of(cast, "Itzel").email == "itzel@example.org"
+    tokens = cast.session.scalars(select(AccountToken).order_by(AccountToken.created_at)).all()
+    older = token_for(SECRET, token_id=tokens[0].id, purpose=Purpose.INVITATION)
+    with pytest.raises(Gone, match="link_replaced"):
+        links.check_link(cast.session, token=older, purpose=Purpose.INVITATION, now=NOW)
+
+
+def test_whoever_has_a_confirmed_account_is_not_invited_again(cast: Cast) -> None:
+    give_account(cast, "Itzel")
+    with pytest.raises(Conflict, match="account_exists"):
+        accounts.invite(
+            cast.session,
+            actor=cast.actor("Ana"),
+            person_id=cast.people["Itzel"],
+            email="itzel@example.org",
+            now=NOW,
+            secret=SECRET,
+        )
+
+
+def test_two_people_never_share_an_address(cast: Cast) -> None:
+    give_account(cast, "Itzel")
+    with pytest.raises(Conflict, match="email_taken"):
+        accounts.create_account(cast.session, person_id=cast.people["Ana"], email=" ITZEL@example.org", now=NOW)
+    accounts.create_account(cast.session, person_id=cast.people["Dana"], email="dana@example.org", now=NOW)
+    with pytest.raises(Conflict, match="email_taken"):
+        accounts.invite(
+            cast.session,
+            actor=cast.actor("Ada"),
+            person_id=cast.people["Dana"],
+            email="itzel@example.org",
+            now=NOW,
+            secret=SECRET,
+        )
+
+
+def test_a_person_has_one_account(cast: Cast) -> None:
+    give_account(cast, "Itzel")
+    with pytest.raises(Conflict, match="account_exists"):
+        accounts.create_account(cast.session, person_id=cast.people["Itzel"], email="other@example.org", now=NOW)
+
+
+@pytest.mark.parametrize(
+    "email", ["", "itzel", "itzel@", "@example.org", "a b@example.org", "a@b", "x" * 250 + "@a.org"]
+)
+def test_an_address_no_mail_could_reach_is_refused(cast: Cast, email: str) -> None:
+    with pytest.raises(Invalid, match="email_invalid"):
+        accounts.create_account(cast.session, person_id=cast.people["Itzel"], email=email, now=NOW)
+
+
+def test_a_link_is_used_once(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    links.send_link(cast.session, account=account, purpose=Purpose.SIGN_IN, now=NOW, secret=SECRET)
+    token = newest_token(cast.session, Purpose.SIGN_IN)
+    assert accounts.sign_in_by_link(cast.session, token=token, now=NOW).person_id == cast.people["Itzel"]
+    with pytest.raises(Gone, match="link_used"):
+        accounts.sign_in_by_link(cast.session, token=token, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "later", "refusal", "code"),
+    [
+        (Purpose.SIGN_IN, timedelta(minutes=15), Gone, "link_expired"),
+        (Purpose.NEW_PASSWORD, timedelta(0), NotFound, "link_foreign"),
+    ],
+)
+def test_a_link_is_refused_with_its_reason(
+    cast: Cast, purpose: Purpose, later: timedelta, refusal: type[Refusal], code: str
+) -> None:
+    account = give_account(cast, "Itzel")
+    links.send_link(cast.session, account=account, purpose=Purpose.SIGN_IN, now=NOW, secret=SECRET)
+    token = newest_token(cast.session, Purpose.SIGN_IN)
+    with pytest.raises(refusal, match=code):
+        links.use_link(cast.session, token=token, purpose=purpose, now=NOW + later)
+
+
+def test_a_link_made_with_another_secret_is_not_ours(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    links.send_link(cast.session, account=account, purpose=Purpose.SIGN_IN, now=NOW, secret="somebody else's")
+    with pytest.raises(NotFound, match="link_unknown"):
+        links.check_link(
+            cast.session, token=newest_token(cast.session, Purpose.SIGN_IN), purpose=Purpose.SIGN_IN, now=NOW
+        )
+
+
+def test_a_closed_account_gets_no_link_and_its_links_end(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    links.send_link(cast.session, account=account, purpose=Purpose.SIGN_IN, now=NOW, secret=SECRET)
+    token = newest_token(cast.session, Purpose.SIGN_IN)
+    cast.session.get_one(Account, account.account_id).disabled_at = NOW
+    with pytest.raises(Gone, match="account_disabled"):
+        links.check_link(cast.session, token=token, purpose=Purpose.SIGN_IN, now=NOW)
+    links.request_link(cast.session, email="itzel@example.org", purpose=Purpose.SIGN_IN, now=NOW, secret=SECRET)
+    assert len(cast.session.scalars(select(AccountToken)).all()) == 1
+    assert accounts.find_signing_in(cast.session, email="itzel@example.org") is None
+    with pytest.raises(Gone, match="account_disabled"):
+        accounts.end_sessions(cast.session, account_id=account.account_id, now=NOW)
+
+
+def test_a_password_is_known_only_of_a_confirmed_account(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    assert accounts.knows_password(account, password="cuatro palabras en fila")
+    assert not accounts.knows_password(account, password="cuatro palabras en filas")
+    assert not accounts.knows_password(None, password="the password of nobody")
+
+
+def test_a_password_changed_meanwhile_is_not_changed_again(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    changed = accounts.change_password(
+        cast.session, account_id=account.account_id, checked_hash=HASH, password_hash="second", now=NOW
+    )
+    assert changed.epoch != account.epoch
+    assert record_of(cast, "Itzel").epoch == changed.epoch
+    with pytest.raises(Conflict, match="password_changed_meanwhile"):
+        accounts.change_password(
+            cast.session, account_id=account.account_id, checked_hash=HASH, password_hash="third", now=NOW
+        )
+
+
+def test_what_happens_to_an_account_is_in_the_history_of_its_person_without_names(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    accounts.end_sessions(cast.session, account_id=account.account_id, now=NOW)
+    entries = cast.session.scalars(
+        select(HistoryEntry).where(HistoryEntry.stream == f"person:{cast.people['Itzel']}")
+    ).all()
+    assert [(entry.code, entry.parameters) for entry in entries] == [("sessions_ended", {})]
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ({"called_name": "  "}, "name_missing"),
+        ({"language": "fr"}, "language_unknown"),
+        ({"time_zone": "X"}, "zone_unknown"),
+    ],
+)
+def test_settings_are_checked(cast: Cast, field: dict[str, str], code: str) -> None:
+    wanted = {"called_name": "Itzel", "language": "en", "time_zone": "America/Tijuana"}
+    accounts.change_settings(cast.session, actor=cast.actor("Itzel"), **wanted)
+    assert cast.session.get_one(Person, cast.people["Itzel"]).time_zone == "America/Tijuana"
+    with pytest.raises(Invalid, match=code):
+        accounts.change_settings(cast.session, actor=cast.actor("Itzel"), **(wanted | field))
+
+
+def test_attempts_are_counted_per_window_and_forgotten_afterwards(cast: Cast) -> None:
+    guess = {"email": "itzel@example.org", "client": "192.0.2.1", "secret": SECRET}
+    for _guess in range(10):
+        throttling.count_sign_in(cast.session, now=NOW, **guess)
+    with pytest.raises(TooMany) as refused:
+        throttling.count_sign_in(cast.session, now=NOW + timedelta(minutes=14, seconds=30), **guess)
+    assert refused.value.params == {"minutes": 1}
+    throttling.count_sign_in(cast.session, now=NOW + timedelta(minutes=15), **guess)
+    throttling.forget_attempts(cast.session, email=guess["email"], secret=SECRET)
+    kept = cast.session.scalars(select(Throttle)).all()
+    assert {row.kind for row in kept} == {"sign_in.client"}
+    assert not [row for row in kept if "192" in row.origin or "itzel" in row.origin]
+
+
+def test_old_counters_and_links_are_deleted_and_young_ones_kept(cast: Cast) -> None:
+    account = give_account(cast, "Itzel")
+    for days in (0, 40):
+        links.send_link(
+            cast.session, account=account, purpose=Purpose.SIGN_IN, now=NOW - timedelta(days=days), secret=SECRET
+        )
+        throttling.count_link_request(
+            cast.session, email="a@example.org", client="c", now=NOW - timedelta(days=days), secret=SECRET
+        )
+    assert throttling.delete_expired(cast.session, now=NOW) == 3
+    assert throttling.delete_expired(cast.session, now=NOW) == 0
+    assert len(cast.session.scalars(select(AccountToken)).all()) == 1
+
+
+def test_two_at_once_count_two_attempts(sessions: Sessions) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def guess(_number: int) -> None:
+        with sessions.transaction() as session:
+            throttling.count_sign_in(session, email="a@example.org", client=uuid4().hex, now=NOW, secret=SECRET)
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = [future.exception() for future in [pool.submit(guess, number) for number in range(16)]]
+    assert [type(outcome).__name__ for outcome in outcomes if outcome] == ["TooMany"] * 6
