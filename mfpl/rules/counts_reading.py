@@ -58,7 +58,7 @@ class _Reader:
         record = self.object(content)
         sections = self.sections(record.get("sections"))
         totals = record.get("totals")
-        if not sections and totals is None:
+        if not record.get("sections") and totals is None:
             self.refuse(ErrorCode.COUNTS_MISSING)
         return Counts(sections=sections, totals=None if totals is None else self.tallies(totals, "totals"))
 

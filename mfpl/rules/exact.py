@@ -1,6 +1,8 @@
 """Exact numbers: fractions as they are written, how they compare, and the integers around them."""
 
+import operator
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from mfpl.rules.codes import Comparison
@@ -38,19 +40,18 @@ def write_fraction(value: Fraction | int) -> Number:
     return exact.numerator if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
 
 
+_HOLDS: dict[Comparison, Callable[[Fraction | int, Fraction | int], bool]] = {
+    Comparison.MORE_THAN: operator.gt,
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.LESS_THAN: operator.lt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.EXACTLY: operator.eq,
+}
+
+
 def compares(left: Fraction | int, comparison: Comparison, right: Fraction | int) -> bool:
     """Whether `left` stands in the named relation to `right`."""
-    match comparison:
-        case Comparison.MORE_THAN:
-            return left > right
-        case Comparison.AT_LEAST:
-            return left >= right
-        case Comparison.LESS_THAN:
-            return left < right
-        case Comparison.AT_MOST:
-            return left <= right
-        case Comparison.EXACTLY:
-            return left == right
+    return _HOLDS[comparison](left, right)
 
 
 def wants_more(comparison: Comparison) -> bool:
@@ -72,15 +73,14 @@ def turning_point(comparison: Comparison, target: Fraction, step: Fraction) -> F
     steps = target / step
     below = steps.numerator // steps.denominator
     whole = steps.denominator == 1
-    match comparison:
-        case Comparison.MORE_THAN:
-            return (below + 1) * step
-        case Comparison.AT_LEAST:
-            return (below if whole else below + 1) * step
-        case Comparison.AT_MOST:
-            return below * step
-        case Comparison.LESS_THAN:
-            edge = below - 1 if whole else below
-            return edge * step if edge >= 0 else None
-        case Comparison.EXACTLY:
-            return target if whole else None
+    if comparison is Comparison.EXACTLY:
+        return target if whole else None
+    if comparison is Comparison.LESS_THAN and target <= 0:
+        return None
+    edges = {
+        Comparison.MORE_THAN: below + 1,
+        Comparison.AT_LEAST: below if whole else below + 1,
+        Comparison.AT_MOST: below,
+        Comparison.LESS_THAN: below - 1 if whole else below,
+    }
+    return edges[comparison] * step

@@ -1,7 +1,7 @@
 """Conditions made of conditions: all, any, not, at least so many, quorum, reference."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mfpl.rules.codes import Comparison, FindingKind, FindingUnit
@@ -11,6 +11,15 @@ from mfpl.rules.language import AllOf, AnyOf, AtLeast, Not, Quorum, Reference
 from mfpl.rules.margins import count_margin
 from mfpl.rules.places import Ask, Place
 from mfpl.rules.verdicts import Finding
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """How many, or how much weight, certainly holds and may hold, and in what steps it moves."""
+
+    certain: Fraction
+    possible: Fraction
+    step: Fraction
 
 
 def group(
@@ -38,18 +47,23 @@ def group(
         needed=target,
         children=tuple(children),
     )
-    return with_tally(finding, Fraction(certain), Fraction(possible), step=Fraction(1))
+    tally = Tallied(Fraction(certain), Fraction(possible), step=Fraction(1))
+    return with_tally(finding, tally, comparison=comparison, target=target)
 
 
-def with_tally(finding: Finding, certain: Fraction, possible: Fraction, *, step: Fraction) -> Finding:
-    """The numbers of a finding over conditions or sections: certain ones, and those that may still come."""
-    if finding.comparator is None or finding.right is None:
-        return replace(finding, left=certain if certain == possible else None, actual=certain)
-    if certain != possible:
-        return replace(finding, low=certain, high=possible, missing=Fraction(0) if finding.holds else None)
-    margin = count_margin(certain, comparison=finding.comparator, target=finding.right, step=step, most=finding.whole)
+def with_tally(finding: Finding, tally: Tallied, *, comparison: Comparison, target: Fraction) -> Finding:
+    """The numbers of a finding over conditions or sections, exact or, where some are open, bounded."""
+    if tally.certain != tally.possible:
+        missing = Fraction(0) if finding.holds else None
+        return replace(finding, low=tally.certain, high=tally.possible, missing=missing)
+    margin = count_margin(tally.certain, comparison=comparison, target=target, step=tally.step, most=finding.whole)
     return replace(
-        finding, left=certain, actual=certain, needed=margin.needed, missing=margin.missing, spare=margin.spare
+        finding,
+        left=tally.certain,
+        actual=tally.certain,
+        needed=margin.needed,
+        missing=margin.missing,
+        spare=margin.spare,
     )
 
 

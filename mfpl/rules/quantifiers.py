@@ -8,7 +8,7 @@ from math import gcd, lcm
 from mfpl.rules.codes import ErrorCode, FindingKind, FindingUnit
 from mfpl.rules.counts import Section
 from mfpl.rules.errors import CountsInvalid, DocumentError, pointer
-from mfpl.rules.groups import group, with_tally
+from mfpl.rules.groups import Tallied, group, with_tally
 from mfpl.rules.judging import judge
 from mfpl.rules.language import (
     Condition,
@@ -47,16 +47,17 @@ def _sections(place: Place, among: str | tuple[str, ...] | None) -> tuple[Sectio
 
 
 def _asked(
-    condition: Condition, place: Place, ask: Ask, *, among: str | tuple[str, ...] | None
+    condition: Condition, place: Place, ask: Ask, *, within: str, among: str | tuple[str, ...] | None
 ) -> tuple[tuple[Section, Finding], ...]:
-    """The finding of each section asked; `place` is that of the condition inside."""
+    """The finding of each section asked about the condition that stands under the key `within`."""
     sections = _sections(place, among)
-    return tuple((section, ask(condition, replace(place, section=section))) for section in sections)
+    below = place.below(within)
+    return tuple((section, ask(condition, replace(below, section=section))) for section in sections)
 
 
 def every_section(condition: EverySection, place: Place, ask: Ask) -> Finding:
     """Every section asked must meet the condition."""
-    asked = _asked(condition.every_section, place.below("every_section"), ask, among=condition.among)
+    asked = _asked(condition.every_section, place, ask, within="every_section", among=condition.among)
     children = [finding for _, finding in asked]
     finding = group(place, FindingKind.EVERY_SECTION, children, needed=len(children))
     return replace(finding, unit=FindingUnit.SECTIONS, among=condition.among)
@@ -64,19 +65,19 @@ def every_section(condition: EverySection, place: Place, ask: Ask) -> Finding:
 
 def number_of_sections(condition: NumberOfSections, place: Place, ask: Ask) -> Finding:
     """So many sections must meet the condition, or sections of so much weight."""
-    asked = _asked(condition.number_of_sections, place.below("number_of_sections"), ask, among=condition.among)
+    asked = _asked(condition.number_of_sections, place, ask, within="number_of_sections", among=condition.among)
     return _weighed(condition, place, asked, kind=FindingKind.NUMBER_OF_SECTIONS)
 
 
 def share_of_sections(condition: ShareOfSections, place: Place, ask: Ask) -> Finding:
     """The sections that meet the condition must be such a share of those asked, by number or by weight."""
-    asked = _asked(condition.share_of_sections, place.below("share_of_sections"), ask, among=condition.among)
+    asked = _asked(condition.share_of_sections, place, ask, within="share_of_sections", among=condition.among)
     return _weighed(condition, place, asked, kind=FindingKind.SHARE_OF_SECTIONS)
 
 
 def per_section(condition: PerSection, place: Place, ask: Ask) -> Finding:
     """Each section decides for itself: the finding only lists them and has no result of its own."""
-    asked = _asked(condition.per_section, place.below("per_section"), ask, among=condition.among)
+    asked = _asked(condition.per_section, place, ask, within="per_section", among=condition.among)
     certain = Fraction(sum(finding.holds is True for _, finding in asked))
     open_ = Fraction(sum(finding.holds is None for _, finding in asked))
     return Finding(
@@ -117,11 +118,13 @@ def _weighed(
         among=condition.among,
         weighing=condition.weighing,
         comparator=condition.comparison,
-        right=condition.value * scale,
+        right=condition.value,
         whole=whole,
         children=tuple(child for _, child in asked),
     )
-    return _scaled(with_tally(finding, certain, possible, step=_step(weights)), scale)
+    tally = Tallied(certain, possible, step=_step(weights))
+    target = condition.value * scale
+    return _scaled(with_tally(finding, tally, comparison=condition.comparison, target=target), scale)
 
 
 def _sum_where(
@@ -132,10 +135,9 @@ def _sum_where(
 
 
 def _scaled(finding: Finding, scale: Fraction) -> Finding:
-    """The two sides as shares of the whole; the numbers needed, missing and to spare stay weights."""
-    sides = {"left": finding.left, "right": finding.right, "low": finding.low, "high": finding.high}
-    scaled = {name: None if side is None else side / scale for name, side in sides.items()}
-    return replace(finding, left=scaled["left"], right=scaled["right"], low=scaled["low"], high=scaled["high"])
+    """The left side as a share of the whole; the numbers needed, missing and to spare stay weights."""
+    left, low, high = (None if side is None else side / scale for side in (finding.left, finding.low, finding.high))
+    return replace(finding, left=left, low=low, high=high)
 
 
 def _step(weights: Sequence[Fraction]) -> Fraction:

@@ -36,14 +36,9 @@ def _share(value: object) -> Fraction:
 
 def _date(value: object) -> date:
     try:
-        return value if isinstance(value, date) else date.fromisoformat(_dashed(value))
+        return date.fromisoformat(value if isinstance(value, str) and len(value) == _DAY_LENGTH else "")
     except ValueError:
         raise _refusal(ErrorCode.DATE_INVALID, value=str(value)[:40]) from None
-
-
-def _dashed(value: object) -> str:
-    text = value if isinstance(value, str) else ""
-    return text if len(text) == len("2019-06-17") else ""
 
 
 def _month_day(value: object) -> str:
@@ -63,6 +58,7 @@ def _web_address(value: object) -> str:
     return value
 
 
+_DAY_LENGTH = len("2019-06-17")
 _WEB_ADDRESS = re.compile(r"https?://[!-~]{3,500}", re.ASCII)
 _FRACTION_SCHEMA = {
     "anyOf": [

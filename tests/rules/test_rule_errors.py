@@ -193,6 +193,15 @@ def test_a_cutoff_must_be_a_day_of_every_year(day: object) -> None:
     assert errors_in(MAJORITY, electorate=electorate) == {("date_invalid", "/electorate/joined/date")}
 
 
+def test_a_cutoff_is_kept_with_its_boundary() -> None:
+    joined = {"comparison": "on_or_before", "date": "06-01"}
+    electorate = {"statuses": ["good_standing"], "weights": {"individual": 1}, "joined": joined}
+    read = parse_rule(document(MAJORITY, electorate=electorate)).electorate
+    assert read is not None
+    assert read.joined is not None
+    assert (read.joined.comparison, read.joined.date) == ("on_or_before", "06-01")
+
+
 def test_a_missing_part_of_the_document_is_named() -> None:
     with pytest.raises(RuleInvalid) as refused:
         parse_rule({})
