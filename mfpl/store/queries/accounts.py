@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import CursorResult, Executable, Select, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -76,7 +77,7 @@ def has_newer_token(session: Session, *, token: TokenRecord) -> bool:
 def use_token(session: Session, *, token_id: UUID, now: datetime) -> bool:
     """Mark a link as used; return False when it already was."""
     marked = update(AccountToken).where(AccountToken.id == token_id, AccountToken.used_at.is_(None))
-    return session.execute(marked.values(used_at=now)).rowcount == 1  # type: ignore[attr-defined]  # cursor result
+    return _changed(session, marked.values(used_at=now)) == 1
 
 
 def count_attempt(session: Session, *, kind: str, origin: str, window_start: datetime) -> int:
@@ -97,19 +98,23 @@ def forget_attempts(session: Session, *, kind: str, origin: str) -> None:
 
 def delete_old_attempts(session: Session, *, before: datetime) -> int:
     """Delete counters whose window began before an instant; return how many."""
-    return session.execute(delete(Throttle).where(Throttle.window_start < before)).rowcount  # type: ignore[attr-defined]
+    return _changed(session, delete(Throttle).where(Throttle.window_start < before))
 
 
 def delete_old_tokens(session: Session, *, before: datetime) -> int:
     """Delete links that expired before an instant; return how many."""
-    return session.execute(delete(AccountToken).where(AccountToken.expires_at < before)).rowcount  # type: ignore[attr-defined]
+    return _changed(session, delete(AccountToken).where(AccountToken.expires_at < before))
 
 
-def _accounts() -> Select[tuple[Account, Person]]:
+def _changed(session: Session, statement: Executable) -> int:
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def _accounts() -> Select[Account, Person]:
     return select(Account, Person).join(Person, Person.id == Account.person_id)
 
 
-def _one(session: Session, wanted: Select[tuple[Account, Person]]) -> AccountRecord | None:
+def _one(session: Session, wanted: Select[Account, Person]) -> AccountRecord | None:
     row = session.execute(wanted).one_or_none()
     if row is None:
         return None
