@@ -13,7 +13,42 @@ from tests.rules.strategies import conditions, records
 from tests.rules.support import document, rule
 
 WORDS = st.sampled_from(
-    ["all", "any", "not", "share", "of", "count", "value", "comparison", "every_section", "among", "quorum", "otherwise", "reference", "in_section", "require", "per_section", "at_least", "definitions", "requires", "title", "en", "es", "yes", "valid", "votes", "members", "sections", "totals", "id", "attrs", "eligible", "mfpl-rules/1", "1/2", "x"]
+    [
+        "all",
+        "any",
+        "not",
+        "share",
+        "of",
+        "count",
+        "value",
+        "comparison",
+        "every_section",
+        "among",
+        "quorum",
+        "otherwise",
+        "reference",
+        "in_section",
+        "require",
+        "per_section",
+        "at_least",
+        "definitions",
+        "requires",
+        "title",
+        "en",
+        "es",
+        "yes",
+        "valid",
+        "votes",
+        "members",
+        "sections",
+        "totals",
+        "id",
+        "attrs",
+        "eligible",
+        "mfpl-rules/1",
+        "1/2",
+        "x",
+    ]
 )
 PLAIN = st.one_of(st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(), WORDS, st.text(max_size=4))
 ANYTHING = st.recursive(
