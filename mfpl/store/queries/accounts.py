@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Executable, Select, delete, select, update
+from sqlalchemy import CursorResult, Executable, Select, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -42,17 +42,17 @@ class TokenRecord:
 
 def find_account(session: Session, account_id: UUID) -> AccountRecord | None:
     """Return the account, or None."""
-    return _one(session, _accounts().where(Account.id == account_id))
+    return _one(session, _BY_ID, given=account_id)
 
 
 def find_account_by_email(session: Session, *, email_key: str) -> AccountRecord | None:
     """Return the account that signs in with an address (given casefolded), or None."""
-    return _one(session, _accounts().where(Account.email_key == email_key))
+    return _one(session, _BY_EMAIL, given=email_key)
 
 
 def find_account_of(session: Session, *, person_id: UUID) -> AccountRecord | None:
     """Return the account of a person, or None."""
-    return _one(session, _accounts().where(Account.person_id == person_id))
+    return _one(session, _BY_PERSON, given=person_id)
 
 
 def find_token(session: Session, *, digest: str, lock: bool = False) -> TokenRecord | None:
@@ -110,25 +110,17 @@ def _changed(session: Session, statement: Executable) -> int:
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
-def _accounts() -> Select[Account, Person]:
-    return select(Account, Person).join(Person, Person.id == Account.person_id)
+def _one(session: Session, wanted: Select[Any], **given: object) -> AccountRecord | None:
+    row = session.execute(wanted, given).one_or_none()
+    return AccountRecord(*row) if row is not None else None
 
 
-def _one(session: Session, wanted: Select[Account, Person]) -> AccountRecord | None:
-    row = session.execute(wanted).one_or_none()
-    if row is None:
-        return None
-    account, person = row
-    return AccountRecord(
-        account_id=account.id,
-        person_id=person.id,
-        called_name=person.called_name,
-        full_name=person.full_name,
-        language=person.language,
-        time_zone=person.time_zone,
-        email=account.email,
-        password_hash=account.password_hash,
-        epoch=account.epoch,
-        confirmed=account.confirmed_at is not None,
-        disabled=account.disabled_at is not None,
-    )
+_ACCOUNTS: Select[Any] = (
+    select(Account.id, Person.id, Person.called_name, Person.full_name, Person.language, Person.time_zone)
+    .add_columns(Account.email, Account.password_hash, Account.epoch)
+    .add_columns(Account.confirmed_at.is_not(None), Account.disabled_at.is_not(None))
+    .join(Person, Person.id == Account.person_id)
+)
+_BY_ID = _ACCOUNTS.where(Account.id == bindparam("given"))
+_BY_EMAIL = _ACCOUNTS.where(Account.email_key == bindparam("given"))
+_BY_PERSON = _ACCOUNTS.where(Account.person_id == bindparam("given"))

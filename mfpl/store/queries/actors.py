@@ -4,51 +4,75 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, literal, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import NOBODY, Actor, MandateHeld, MandateKind, MembershipHeld
 from mfpl.store.queries.days import holds_on
 from mfpl.store.tables import Affiliation, Mandate, Member, Person, Representative
 
+PERSON, MANDATE = "person", "mandate"
+
 
 def load_actor(session: Session, *, person_id: UUID, on: date) -> Actor:
-    """Return the person as they may act on a day, in two statements; NOBODY where there is no such person."""
-    person = session.execute(select(Person.called_name, Person.language).where(Person.id == person_id)).one_or_none()
-    if person is None:
-        return NOBODY
+    """Return the person as they may act on a day, in one statement; NOBODY where there is no such person."""
+    called_name, language = None, None
     memberships: list[MembershipHeld] = []
     mandates: list[MandateHeld] = []
-    for row in session.execute(_held(person_id, on)):
-        if row.what == "mandate":
-            mandates.append(MandateHeld(MandateKind(row.label), row.first, row.second))
+    for what, label, first, second, votes, spoken in session.execute(_HELD, {"who": person_id, "day": on}):
+        if what == PERSON:
+            called_name, language = label, spoken
+        elif what == MANDATE:
+            mandates.append(MandateHeld(MandateKind(label), first, second))
         else:
-            memberships.append(MembershipHeld(row.first, row.label, row.what, row.second, row.votes))
+            memberships.append(MembershipHeld(first, label, what, second, votes))
+    if called_name is None:
+        return NOBODY
     memberships.sort(key=lambda held: (held.kind, held.name))
-    return Actor(person_id, person.called_name, person.language, tuple(mandates), tuple(memberships))
+    return Actor(person_id, called_name, language, tuple(mandates), tuple(memberships))
 
 
-def _held(person_id: UUID, on: date) -> Select[Any]:
+def _held() -> CompoundSelect[Any]:
+    who, day = bindparam("who", type_=Uuid()), bindparam("day", type_=Date())
+    no_center, no_body, no_language = cast(null(), Uuid()), cast(null(), Uuid()), cast(null(), String())
+    person = (
+        select(literal(PERSON), Person.called_name, no_body.label("first"), no_center.label("second"))
+        .add_columns(literal(value=True), Person.language)
+        .where(Person.id == who)
+    )
     mandates = select(
-        literal("mandate").label("what"),
-        Mandate.kind.label("label"),
-        Mandate.body_id.label("first"),
-        Mandate.center_id.label("second"),
-        literal(True).label("votes"),
-    ).where(Mandate.person_id == person_id, holds_on(Mandate, on))
-    represented = and_(
-        Representative.member_id == Member.id, Representative.person_id == person_id, holds_on(Representative, on)
+        literal(MANDATE), Mandate.kind, Mandate.body_id, Mandate.center_id, literal(value=True), no_language
+    ).where(Mandate.person_id == who, holds_on(Mandate, day))
+    own = _memberships(literal(value=True), no_language, day).where(Member.person_id == who)
+    represented = (
+        _memberships(Representative.votes, no_language, day)
+        .join(Representative, Representative.member_id == Member.id)
+        .where(Representative.person_id == who, holds_on(Representative, day))
     )
-    memberships = (
-        select(Member.kind, Member.name, Member.id, Affiliation.center_id, _may_vote())
-        .outerjoin(Representative, represented)
-        .outerjoin(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, on)))
-        .where(or_(Member.person_id == person_id, Representative.id.is_not(None)))
-        .where(or_(Member.left_on.is_(None), Member.left_on > on))
-    )
-    both = union_all(mandates, memberships).subquery()
-    return select(both)
+    return union_all(person, mandates, own, represented)
 
 
-def _may_vote() -> Any:
-    return or_(Member.person_id.is_not(None), Representative.votes)
+def _memberships(votes: Any, language: Any, day: Any) -> Select[Any]:
+    return (
+        select(Member.kind, Member.name, Member.id, Affiliation.center_id, votes, language)
+        .select_from(Member)
+        .outerjoin(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, day)))
+        .where(or_(Member.left_on.is_(None), Member.left_on > day))
+    )
+
+
+_HELD = _held()

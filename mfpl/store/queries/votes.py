@@ -1,12 +1,13 @@
 """Finds votes with what was pinned to them, and their questions."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.refusals import NotFound
@@ -61,12 +62,12 @@ class PinnedText:
 
 def get_vote(session: Session, *, number: str, lock: Lock | None = None) -> VoteFacts:
     """Return the vote with a number, locked against closing (share) or alone (update); raise NotFound."""
-    return _one(session, _votes().where(Vote.number == number), lock=lock)
+    return _one(session, _BY_NUMBER[lock], given=number)
 
 
 def get_vote_by_id(session: Session, *, vote_id: UUID, lock: Lock | None = None) -> VoteFacts:
     """Return the vote with an id, locked as asked; raise NotFound."""
-    return _one(session, _votes().where(Vote.id == vote_id), lock=lock)
+    return _one(session, _BY_ID[lock], given=vote_id)
 
 
 def find_vote_of_proposal(session: Session, *, proposal_id: UUID) -> VoteFacts | None:
@@ -106,7 +107,7 @@ def list_questions(session: Session, *, vote_id: UUID) -> list[QuestionFacts]:
 
 def list_positions(session: Session, *, vote_id: UUID) -> list[int]:
     """Return the numbers of a vote's questions."""
-    return list(session.scalars(select(Question.position).where(Question.vote_id == vote_id)))
+    return list(session.scalars(_POSITIONS, {"vote_id": vote_id}))
 
 
 def list_pinned_texts(session: Session, *, vote_id: UUID) -> dict[str, PinnedText]:
@@ -124,13 +125,22 @@ def _votes() -> Select[Vote, str, str, str, str, str]:
     )
 
 
-def _one(session: Session, statement: Select[Vote, str, str, str, str, str], *, lock: Lock | None) -> VoteFacts:
-    if lock is not None:
-        statement = statement.with_for_update(read=lock == "share", of=Vote).execution_options(populate_existing=True)
-    row = session.execute(statement).one_or_none()
+def _one(session: Session, statement: Select[Vote, str, str, str, str, str], *, given: object) -> VoteFacts:
+    row = session.execute(statement, {"given": given}).one_or_none()
     if row is None:
         raise NotFound("vote_unknown")
     return _facts(row)
+
+
+def _locked(
+    statement: Select[Vote, str, str, str, str, str],
+) -> Mapping[Lock | None, Select[Vote, str, str, str, str, str]]:
+    fresh = statement.execution_options(populate_existing=True)
+    return {
+        None: statement,
+        "share": fresh.with_for_update(read=True, of=Vote),
+        "update": fresh.with_for_update(of=Vote),
+    }
 
 
 def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
@@ -155,3 +165,8 @@ def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
         example=vote.example,
         visibility=visibility,
     )
+
+
+_BY_NUMBER = _locked(_votes().where(Vote.number == bindparam("given")))
+_BY_ID = _locked(_votes().where(Vote.id == bindparam("given")))
+_POSITIONS = select(Question.position).where(Question.vote_id == bindparam("vote_id"))
