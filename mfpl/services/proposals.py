@@ -83,10 +83,12 @@ def save_text(
     text: Text,
     now: datetime,
     expected: str | None = None,
+    made_from: str | None = None,
 ) -> None:
     """Write a draft's text in one language; a translation keeps the fingerprint of the source it was made from.
 
     ``expected`` is the fingerprint the writer started from: raise Conflict when the text has changed since.
+    ``made_from`` is the fingerprint of the source the translator had in view; the present one where not given.
     """
     facts = queries.get_proposal(session, number=number)
     is_source = language == facts.source_language
@@ -97,13 +99,18 @@ def save_text(
     stored = queries.find_text_row(session, version_id=facts.version_id, language=language)
     if expected is not None and expected != (stored.fingerprint if stored else ""):
         raise Conflict("text_changed_meanwhile")
-    source = None if is_source else _source_fingerprint(session, facts)
+    source = None if is_source else made_from or _source_fingerprint(session, facts)
     _write(session, version_id=facts.version_id, language=language, text=text, actor=actor, now=now, source=source)
     _record(session, facts.id, Fact.TEXT_SAVED, actor, now, language=language)
 
 
-def review_text(session: Session, *, actor: Actor, number: str, language: str, now: datetime) -> None:
-    """Mark a translation as read against its current source by someone other than who made it."""
+def review_text(
+    session: Session, *, actor: Actor, number: str, language: str, now: datetime, read: str | None = None
+) -> None:
+    """Mark a translation as read against its current source by someone other than who made it.
+
+    ``read`` is the fingerprint of what was read: raise Conflict when the text has changed since.
+    """
     require(actor, "proposals.review")
     facts = queries.get_proposal(session, number=number)
     _require_draft(facts)
@@ -112,6 +119,8 @@ def review_text(session: Session, *, actor: Actor, number: str, language: str, n
         raise NotFound("text_unknown")
     if stored.author_id == actor.person_id:
         raise Conflict("review_own_text")
+    if read is not None and read != stored.fingerprint:
+        raise Conflict("review_changed_text")
     if stored.source_fingerprint != _source_fingerprint(session, facts):
         raise Conflict("review_stale_text")
     stored.status = TextStatus.REVIEWED

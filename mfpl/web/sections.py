@@ -6,7 +6,9 @@ from mfpl.web.accounts import links, settings, sign_in
 from mfpl.web.accounts.section import pages as accounts
 from mfpl.web.overview.views import front
 from mfpl.web.overview.views import pages as overview
+from mfpl.web.proposals.views import pages as proposals
+from mfpl.web.votes.views import pages as votes
 
 __all__ = ["SECTIONS", "links", "settings", "sign_in"]
 
-SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts)
+SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes)

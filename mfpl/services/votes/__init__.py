@@ -1,5 +1,6 @@
 """Votes: prepared, opened, cast in, closed."""
 
+from mfpl.services.votes.acknowledging import acknowledge_ballot
 from mfpl.services.votes.casting import Cast, cast_ballot, change_ballot
 from mfpl.services.votes.closing import ask_early_close, close_due, close_vote, confirm_early_close
 from mfpl.services.votes.opening import check_opening, open_vote
@@ -9,6 +10,7 @@ __all__ = [
     "Cast",
     "QuestionDraft",
     "VoteDraft",
+    "acknowledge_ballot",
     "ask_early_close",
     "cast_ballot",
     "change_ballot",

@@ -1,0 +1,123 @@
+"""The page of a proposal: how far it is, what is missing for its vote, its text in both languages, its history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from mfpl.domain.policy import Subject
+from mfpl.domain.texts import LANGUAGES
+from mfpl.domain.votes import VoteState, missing_texts, state
+from mfpl.services.proposals import ProposalState
+from mfpl.services.votes import check_opening
+from mfpl.store.queries.bodies import get_body
+from mfpl.store.queries.proposals import ProposalFacts, TextFacts
+from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal
+from mfpl.web.access import action, may
+from mfpl.web.actor import current_actor
+from mfpl.web.clock import now
+from mfpl.web.pages import page
+from mfpl.web.proposals.paragraphs import BOTH, columns, rows
+from mfpl.web.proposals.section import find_permitted, pages, subject_of, texts_of
+from mfpl.web.transaction import reading
+from mfpl.web.votes.bilingual import said
+from mfpl.web.votes.chronicle import of_proposal
+from mfpl.web.votes.places import places
+from mfpl.web.votes.requirements import Requirement, opening_requirements, text_requirements
+from mfpl.web.wording.votes import PROPOSAL_STATES, STATES
+from mfpl.web.words import lazy as _l
+
+STAGES = (_l("Draft"), _l("Vote prepared"), _l("Being voted on"), _l("Decided"))
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """What this reader may do with a proposal now, and in which languages."""
+
+    write: tuple[str, ...]
+    review: tuple[str, ...]
+    withdraw: bool
+    prepare: bool
+    open: bool
+
+
+@pages.get("/<number>")
+@action("proposals.view")
+def show(number: str) -> ResponseReturnValue:
+    """Show a proposal to who may see it."""
+    proposal = find_permitted(number, action="proposals.view")
+    texts = texts_of(proposal)
+    vote = find_vote_of_proposal(reading(), proposal_id=proposal.id)
+    view = request.args.get("show", BOTH)
+    show_languages = view if view in LANGUAGES else BOTH
+    shown = columns(texts, source_language=proposal.source_language, show=show_languages)
+    return page(
+        "proposals/show.html",
+        proposal=proposal,
+        title=said({code: text.title for code, text in texts.items()}),
+        body=said(get_body(reading(), body_id=proposal.body_id).names).text,
+        centers=places(),
+        state=PROPOSAL_STATES[proposal.state],
+        stages=STAGES,
+        stage=_stage(proposal, vote),
+        vote=vote,
+        vote_state=STATES[state(vote.times, now())] if vote else None,
+        requirements=_requirements(proposal, texts, vote),
+        show=show_languages,
+        columns=shown,
+        rows=rows(shown),
+        permitted=_permitted(proposal, texts, vote),
+        events=of_proposal(proposal.id),
+    )
+
+
+def _stage(proposal: ProposalFacts, vote: VoteFacts | None) -> int:
+    reached = {ProposalState.VOTING: 3, ProposalState.DECIDED: 4}
+    return reached.get(ProposalState(proposal.state), 2 if vote is not None else 1)
+
+
+def _requirements(proposal: ProposalFacts, texts: Mapping[str, TextFacts], vote: VoteFacts | None) -> list[Requirement]:
+    if proposal.state != ProposalState.DRAFT:
+        return []
+    if vote is not None:
+        return opening_requirements(check_opening(reading(), vote=vote, now=now()))
+    states = {code: text.state for code, text in texts.items()}
+    missing = missing_texts(states, source_language=proposal.source_language, languages=LANGUAGES)
+    return [
+        *text_requirements(missing),
+        Requirement(False, _("A prepared vote"), _("an election officer must still choose the rule and the hours.")),
+    ]
+
+
+def _permitted(proposal: ProposalFacts, texts: Mapping[str, TextFacts], vote: VoteFacts | None) -> Permitted:
+    if proposal.state != ProposalState.DRAFT:
+        return Permitted((), (), withdraw=False, prepare=False, open=False)
+    about = subject_of(proposal)
+    writable = tuple(code for code in LANGUAGES if may(_writing(proposal, code), about))
+    prepared = vote is not None and state(vote.times, now()) is VoteState.PREPARED
+    return Permitted(
+        write=writable,
+        review=tuple(
+            code for code, text in texts.items() if may("proposals.review") and _awaits(proposal, text, texts)
+        ),
+        withdraw=may("proposals.withdraw", Subject(sponsor_id=proposal.sponsor_id)),
+        prepare=may("votes.prepare"),
+        open=prepared and may("votes.open"),
+    )
+
+
+def _writing(proposal: ProposalFacts, language: str) -> str:
+    return "proposals.write" if language == proposal.source_language else "proposals.translate"
+
+
+def _awaits(proposal: ProposalFacts, text: TextFacts, texts: Mapping[str, TextFacts]) -> bool:
+    source = texts.get(proposal.source_language)
+    return (
+        source is not None
+        and text.language != proposal.source_language
+        and text.state.status == "draft"
+        and text.state.source_fingerprint == source.state.fingerprint
+        and text.author_id != current_actor().person_id
+    )

@@ -1,0 +1,105 @@
+"""Preparing a vote and opening it: what an officer decides and checks, refused while anything is missing."""
+
+from flask import flash, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from mfpl.domain.actors import MandateKind
+from mfpl.domain.refusals import Conflict, Invalid
+from mfpl.domain.votes import VoteState, state
+from mfpl.services.proposals import ProposalState
+from mfpl.services.votes import check_opening, open_vote, prepare_vote
+from mfpl.services.votes.electorates import preview_roll
+from mfpl.store.queries.my_votes import list_titles
+from mfpl.store.queries.proposals import get_proposal, list_texts
+from mfpl.store.queries.rules import list_rules
+from mfpl.store.queries.votes import get_vote
+from mfpl.web.access import action, authorize
+from mfpl.web.actor import current_actor
+from mfpl.web.clock import now
+from mfpl.web.pages import page
+from mfpl.web.transaction import reading, writing
+from mfpl.web.votes.bilingual import in_reader_order, said
+from mfpl.web.votes.facts import questions_of, rolls_by_center, rule_of, title_of, without_center
+from mfpl.web.votes.places import Place, places, zones
+from mfpl.web.votes.prepare_form import PrepareForm, prepare_form
+from mfpl.web.votes.requirements import opening_requirements
+from mfpl.web.votes.section import pages
+
+
+@pages.route("/prepare/<number>", methods=["GET", "POST"])
+@action("votes.prepare")
+def prepare(number: str) -> ResponseReturnValue:
+    """Prepare a vote on a proposal, whose number is given; hours are typed on the clock of the officer's center."""
+    authorize("votes.prepare")
+    proposal = get_proposal(reading(), number=number)
+    if proposal.state != ProposalState.DRAFT:
+        raise Conflict("proposal_not_draft")
+    home = _own_place()
+    form = prepare_form(list_rules(reading()), zone=home.time_zone, now=now())
+    if not form.adds_question and form.validate_on_submit():
+        prepared = _prepare(form, proposal.number, home)
+        if prepared is not None:
+            flash(_("The vote is prepared. Check its hours in both cities and what is still missing."))
+            return redirect(url_for("votes.opening", number=prepared), 303)
+    title = said(list_titles(reading(), version_ids=[proposal.version_id])[proposal.version_id])
+    return page("votes/prepare.html", form=form, proposal=proposal, title=title, home=home)
+
+
+@pages.route("/<number>/open", methods=["GET", "POST"])
+@action("votes.open")
+def opening(number: str) -> ResponseReturnValue:
+    """Show what opening would fix and what is missing for it; open it."""
+    authorize("votes.open")
+    if request.method == "POST":
+        try:
+            open_vote(writing(), actor=current_actor(), number=number, now=now())
+        except Conflict as refusal:
+            if refusal.code != "vote_not_ready":
+                raise
+            return _opening_page(number, status=refusal.status)
+        flash(_("The vote is open: its roll, its rule and its texts are fixed."))
+        return redirect(url_for("votes.show", number=number), 303)
+    return _opening_page(number)
+
+
+def _opening_page(number: str, *, status: int = 200) -> ResponseReturnValue:
+    vote = get_vote(reading(), number=number)
+    if state(vote.times, now()) is not VoteState.PREPARED:
+        raise Conflict("vote_already_opened")
+    missing = check_opening(reading(), vote=vote, now=now())
+    centers, totals = places(), preview_roll(reading(), vote=vote)
+    texts = list_texts(reading(), version_id=vote.version_id)
+    answer = page(
+        "votes/opening.html",
+        vote=vote,
+        title=title_of(vote),
+        missing=missing,
+        requirements=opening_requirements(missing),
+        questions=questions_of(vote),
+        rule=rule_of(vote),
+        rolls=rolls_by_center(totals, centers),
+        without_center=without_center(totals),
+        zones=zones(centers),
+        texts=[texts[code] for code in in_reader_order() if code in texts],
+        tried=request.method == "POST",
+    )
+    return make_response(answer, status)
+
+
+def _prepare(form: PrepareForm, number: str, home: Place) -> str | None:
+    draft = form.read(home.time_zone)
+    if draft is None:
+        return None
+    try:
+        return prepare_vote(writing(), actor=current_actor(), number=number, draft=draft, now=now())
+    except Invalid as refusal:
+        form.refuse("closes_day" if refusal.code == "vote_hours_reversed" else "q1_if", refusal)
+    return None
+
+
+def _own_place() -> Place:
+    """Return the center whose clock the officer reads; with several, the first in the reader's order."""
+    own = current_actor().centers_of(MandateKind.ELECTION_OFFICER)
+    centers = places()
+    return next((center for center in centers if center.id in own), centers[0])

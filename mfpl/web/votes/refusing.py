@@ -1,0 +1,73 @@
+"""Refusals while voting: what happened, when in every center's city, what was kept, what to do."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from mfpl.domain.policy import Subject
+from mfpl.domain.refusals import Invalid, NotFound, Refusal
+from mfpl.store.queries.rolls import RollLine, find_line
+from mfpl.store.queries.votes import VoteFacts, get_vote
+from mfpl.web.access import may
+from mfpl.web.transaction import reading
+from mfpl.web.votes.facts import title_of
+from mfpl.web.votes.places import places, zones
+from mfpl.web.votes.section import pages
+from mfpl.web.wording.refusals import sentence
+
+INSTANTS = ("closed_at", "opens_at", "closes_at")
+
+
+@pages.errorhandler(Refusal)
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """Answer a refusal about a vote; where it is about a ballot of one's own, say what of it is kept."""
+    vote = _vote()
+    if vote is None:
+        return render_template("errors/refusal.html", sentence=sentence(refusal), code=refusal.code), refusal.status
+    line = _own_line(vote)
+    answer = render_template(
+        "votes/refused.html",
+        sentence=sentence(refusal),
+        code=refusal.code,
+        moment=_moment(refusal),
+        vote=vote,
+        title=title_of(vote) if _may_see(vote) else None,
+        line=line,
+        zones=zones(places()),
+    )
+    return answer, refusal.status
+
+
+@pages.errorhandler(CSRFError)
+def session_over(_error: CSRFError) -> ResponseReturnValue:
+    """Say that a session ended between two pages of a ballot, and that nothing was kept."""
+    return refused(Invalid("ballot_page_ended"))
+
+
+def _vote() -> VoteFacts | None:
+    number = (request.view_args or {}).get("number")
+    if not number:
+        return None
+    try:
+        return get_vote(reading(), number=number)
+    except NotFound:
+        return None
+
+
+def _own_line(vote: VoteFacts) -> RollLine | None:
+    voter_id = (request.view_args or {}).get("voter_id")
+    if not isinstance(voter_id, UUID) or not may("votes.cast", Subject(voter_id=voter_id)):
+        return None
+    return find_line(reading(), vote_id=vote.id, voter_id=voter_id)
+
+
+def _may_see(vote: VoteFacts) -> bool:
+    return may("proposals.view", Subject(body_id=vote.body_id, visibility=vote.visibility))
+
+
+def _moment(refusal: Refusal) -> datetime | None:
+    found = [refusal.params[name] for name in INSTANTS if name in refusal.params]
+    return found[0] if found else None
