@@ -21,8 +21,6 @@ from mfpl.rules.values import (
     WebAddress,
 )
 
-LANGUAGE = "mfpl-rules/1"
-
 TAG = "\N{SECTION SIGN}"
 """Opens the tag of a condition, so that it can be told from a key when an error is located."""
 

@@ -37,9 +37,9 @@ def _is_about_key(error: DocumentError) -> bool:
 def canonical(rule: Rule) -> str:
     """The rule as one JSON text in which nothing can vary: sorted keys, no spaces, fractions in lowest terms.
 
-    What only repeats a default is left out, so that a document keeps its fingerprint when the language grows.
+    What the document does not say is not added, so that it keeps its fingerprint when the language grows.
     """
-    content = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = rule.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
