@@ -148,10 +148,21 @@ def test_nothing_waits_for_somebody_without_tasks(site: Site, provided: list[Tas
 
 def test_the_organization_names_bodies_and_who_holds_which_charge(visitor: Visitor) -> None:
     page = visitor.get("/es/organization")
-    committee = page.one("div", aria_label="Cuerpo committee")
-    rows = [[cell.text for cell in row.all("td")] for row in committee.one("tbody").all("tr")]
-    assert ["Dana Prueba", "Presidencia"] in rows
-    assert ["Olmo Prueba", "Integrante del comité"] in rows
+    committee = page.one("div", aria_label="Cuerpo committee").one("tbody").all("tr")
+    rows = [(row.one("th").text, [cell.text for cell in row.all("td")]) for row in committee]
+    assert rows == [
+        ("Dana Prueba", ["US", "PresidenciaIntegrante del comité"]),
+        ("Itzel Prueba", ["MX", "Integrante del comité"]),
+        ("Olmo Prueba", ["MX", "Integrante del comité"]),
+    ]
+    rest = page.one("div", aria_label="Quiénes se encargan de lo demás").one("tbody").all("tr")
+    assert [(row.one("th").text, row.all("td")[1].text) for row in rest] == [
+        ("Ana Prueba", "Administración del centro"),
+        ("Olmo Prueba", "Responsable de votaciones"),
+        ("Ada Prueba", "Administración del centro"),
+        ("Owen Prueba", "Responsable de votaciones"),
+        ("Tere Prueba", "Traducción"),
+    ]
 
 
 def test_the_home_page_asks_no_more_when_there_are_more_members(site: Site) -> None:

@@ -1,9 +1,8 @@
-"""The organization at a glance: each center's members, bodies with their people, votes under way, recent decisions."""
+"""The organization at a glance: each center's members, votes under way, recent decisions."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -13,15 +12,11 @@ from mfpl.domain.members import MemberKind, Status
 from mfpl.store.queries.days import holds_on
 from mfpl.store.tables import (
     Affiliation,
-    Body,
-    BodyName,
     Center,
     CenterName,
     Decision,
     DecisionText,
-    Mandate,
     Member,
-    Person,
     Proposal,
     Standing,
     Vote,
@@ -48,26 +43,6 @@ class CenterOverview:
     def members(self) -> int:
         """Return how many members are in good standing."""
         return self.organizations + self.individuals
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Somebody's mandate in a body or a center."""
-
-    kind: str
-    name: str
-
-
-@dataclass(frozen=True)
-class BodyOverview:
-    """A body today: its name, kind, seats if fixed, and who holds which mandate in it."""
-
-    code: str
-    kind: str
-    name: str
-    seats: int | None
-    center_code: str | None
-    people: tuple[Seat, ...]
 
 
 @dataclass(frozen=True)
@@ -130,34 +105,7 @@ def _open_votes(session: Session, now: datetime) -> defaultdict[UUID | None, int
         .where(Vote.ended_early_at.is_(None), Vote.closed_at.is_(None))
         .group_by(Proposal.scope_center_id)
     )
-    return defaultdict(int, dict(counted.tuples().all()))
-
-
-def list_body_overviews(session: Session, *, language: str, today: date) -> list[BodyOverview]:
-    """Return the bodies of today with the people who hold a mandate in them; two statements."""
-    people: defaultdict[UUID, list[Seat]] = defaultdict(list)
-    for body_id, kind, name in session.execute(_mandates(today).where(Mandate.body_id.is_not(None))):
-        people[body_id].append(Seat(kind, name))
-    bodies = session.execute(
-        select(Body, BodyName.name, Center.code)
-        .join(BodyName, and_(BodyName.body_id == Body.id, BodyName.language == language))
-        .outerjoin(Center, Center.id == Body.center_id)
-        .where(or_(Body.closed_on.is_(None), Body.closed_on > today))
-        .order_by(Body.center_id.is_not(None), Body.code)
-    )
-    return [
-        BodyOverview(body.code, body.kind, name, body.seats, center_code, tuple(people[body.id]))
-        for body, name, center_code in bodies
-    ]
-
-
-def _mandates(today: date) -> Any:
-    return (
-        select(Mandate.body_id, Mandate.kind, Person.full_name)
-        .join(Person, Person.id == Mandate.person_id)
-        .where(holds_on(Mandate, today))
-        .order_by(Mandate.kind, Person.search_key)
-    )
+    return defaultdict(int, {row[0]: row[1] for row in counted})
 
 
 def list_recent_decisions(session: Session, *, language: str, limit: int) -> list[RecentDecision]:

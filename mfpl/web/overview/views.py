@@ -3,7 +3,8 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mfpl.store.queries.overview import list_body_overviews, list_center_overviews, list_recent_decisions
+from mfpl.store.queries.charges import list_body_overviews, list_charges_outside_bodies
+from mfpl.store.queries.overview import list_center_overviews, list_recent_decisions
 from mfpl.web.access import action, authorize, section
 from mfpl.web.actor import current_account, current_actor
 from mfpl.web.clock import now
@@ -49,10 +50,12 @@ def home() -> ResponseReturnValue:
 def organization() -> ResponseReturnValue:
     """Show the centers, the bodies and who holds which mandate, for everyone."""
     authorize("overview.view")
+    session, code, today = reading(), language().code, now().date()
     return page(
         "overview/organization.html",
-        centers=list_center_overviews(reading(), language=language().code, now=now()),
-        bodies=list_body_overviews(reading(), language=language().code, today=now().date()),
+        centers=list_center_overviews(session, language=code, now=now()),
+        bodies=list_body_overviews(session, language=code, today=today),
+        charges=list_charges_outside_bodies(session, today=today),
         body_kinds=BODY_KINDS,
         mandates=MANDATES,
     )
