@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 MAKEFLAGS += --no-print-directory
 .PHONY: help run reset test check quick pure bench catalogs lock environment-run environment-dev \
-	lint contracts types templates catalogs-fresh sizes migrations
+	port migrations
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -17,8 +17,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## Muestra estas órdenes · Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name words; do printf '%-16s %s\n' "$$name" "$$words"; done
 
-run: environment-run $(CATALOGS) ## Instala, prepara la demostración y abre el servidor · Installs, prepares the demonstration, serves
-
+run: port environment-run $(CATALOGS) ## Instala, prepara la demostración y abre el servidor · Installs, prepares the demonstration, serves
+	@echo "→ Base de datos y demostración… · Database and demonstration…"
 	$(BIN)/mfpl db upgrade
 	$(BIN)/mfpl demo
 	exec $(BIN)/mfpl serve --host $(HOST) --port $(PORT)
@@ -48,6 +48,10 @@ catalogs: environment-dev ## Extrae y compila los catálogos · Extracts and com
 lock: ## Fija las versiones con sus huellas (usa uv) · Locks versions with their hashes (uses uv)
 	@.ci/lock
 
+port:
+	@python=$$(.ci/find-python)
+	"$$python" .ci/port.py $(HOST) $(PORT)
+
 environment-run:
 	@python=$$(.ci/find-python)
 	"$$python" .ci/environment.py run
@@ -56,6 +60,7 @@ environment-dev:
 	@python=$$(.ci/find-python)
 	"$$python" .ci/environment.py dev
 
+# Babel calls a catalog's header fuzzy until somebody signs it; the checks refuse fuzzy sentences.
 %.mo: %.po
 	@echo "→ Compilando el catálogo $< · Compiling the catalog $<"
-	$(BIN)/pybabel -q compile --input-file $< --output-file $@
+	$(BIN)/pybabel -q compile --use-fuzzy --input-file $< --output-file $@
