@@ -11,7 +11,7 @@ from mfpl.store.tables import Base
 from mfpl.store.types import UTCDateTime
 
 
-class ForeignKeysBroken(RuntimeError):
+class ForeignKeysBroken(RuntimeError):  # noqa: N818 - named as the sentence says it
     """A migration left rows that refer to nothing."""
 
 
