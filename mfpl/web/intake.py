@@ -16,7 +16,9 @@ TYPED_CONTROLS = frozenset("\t\n\r")
 
 def is_text(value: str) -> bool:
     """Return whether a value holds only characters a person can type and a database can keep."""
-    return REPLACED not in value and not any(
+    if REPLACED in value:
+        return False
+    return value.isprintable() or not any(
         unicodedata.category(mark) in {"Cc", "Cs"} and mark not in TYPED_CONTROLS for mark in value
     )
 

@@ -14,7 +14,7 @@ from mfpl.domain.refusals import Conflict, Forbidden, NotFound
 from mfpl.domain.votes import Answer, Level, canonical_choices, receipt_digest, require_open
 from mfpl.services import history
 from mfpl.store.queries import ballots, rolls
-from mfpl.store.queries.votes import VoteFacts, get_vote, list_positions
+from mfpl.store.queries.votes import BallotBox, get_ballot_box
 from mfpl.store.tables import OpenBallot
 
 
@@ -31,7 +31,7 @@ class Cast:
 class _Act:
     """One act of casting with everything it was checked against."""
 
-    vote: VoteFacts
+    vote: BallotBox
     actor: Actor
     voter_id: UUID
     choices: str
@@ -85,9 +85,9 @@ def change_ballot(
 
 def _begin(session: Session, *, actor: Actor, number: str, cast: Cast, now: datetime) -> _Act:
     require(actor, "votes.cast", Subject(voter_id=cast.voter_id))
-    vote = get_vote(session, number=number, lock="share")
+    vote = get_ballot_box(session, number=number)
     require_open(vote.times, now)
-    choices = canonical_choices(cast.answers, questions=list_positions(session, vote_id=vote.id))
+    choices = canonical_choices(cast.answers, questions=vote.questions)
     return _Act(vote, actor, cast.voter_id, choices, receipt_digest(vote.id, cast.receipt), now)
 
 

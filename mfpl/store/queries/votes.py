@@ -41,6 +41,16 @@ class VoteFacts:
 
 
 @dataclass(frozen=True)
+class BallotBox:
+    """What casting a ballot needs of a vote: its level, its times and the numbers of its questions."""
+
+    id: UUID
+    level: Level
+    times: VoteTimes
+    questions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class QuestionFacts:
     """A question: its place, the earlier question it depends on, and its wording by language."""
 
@@ -68,6 +78,15 @@ def get_vote(session: Session, *, number: str, lock: Lock | None = None) -> Vote
 def get_vote_by_id(session: Session, *, vote_id: UUID, lock: Lock | None = None) -> VoteFacts:
     """Return the vote with an id, locked as asked; raise NotFound."""
     return _one(session, _BY_ID[lock], given=vote_id)
+
+
+def get_ballot_box(session: Session, *, number: str) -> BallotBox:
+    """Return what casting needs of the vote with a number, locked against closing; raise NotFound."""
+    rows = session.execute(_BOX, {"given": number}).all()
+    if not rows:
+        raise NotFound("vote_unknown")
+    vote_id, level, *times = rows[0][:-1]
+    return BallotBox(vote_id, Level(level), VoteTimes(*times), tuple(row[-1] for row in rows if row[-1] is not None))
 
 
 def find_vote_of_proposal(session: Session, *, proposal_id: UUID) -> VoteFacts | None:
@@ -103,11 +122,6 @@ def list_questions(session: Session, *, vote_id: UUID) -> list[QuestionFacts]:
     for position, effective_if, language, wording in rows:
         wordings[position, effective_if].update({language: wording} if language else {})
     return [QuestionFacts(position, effective_if, worded) for (position, effective_if), worded in wordings.items()]
-
-
-def list_positions(session: Session, *, vote_id: UUID) -> list[int]:
-    """Return the numbers of a vote's questions."""
-    return list(session.scalars(_POSITIONS, {"vote_id": vote_id}))
 
 
 def list_pinned_texts(session: Session, *, vote_id: UUID) -> dict[str, PinnedText]:
@@ -169,4 +183,10 @@ def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
 
 _BY_NUMBER = _locked(_votes().where(Vote.number == bindparam("given")))
 _BY_ID = _locked(_votes().where(Vote.id == bindparam("given")))
-_POSITIONS = select(Question.position).where(Question.vote_id == bindparam("vote_id"))
+_BOX = (
+    select(Vote.id, Vote.level, Vote.opens_at, Vote.closes_at, Vote.frozen_at, Vote.ended_early_at, Vote.closed_at)
+    .add_columns(Question.position)
+    .outerjoin(Question, Question.vote_id == Vote.id)
+    .where(Vote.number == bindparam("given"))
+    .with_for_update(read=True, of=Vote)
+)
