@@ -15,9 +15,10 @@ WORTH_KEEPING = 12
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
+    opening = request.method in SAFE_METHODS
     headers = {"Retry-After": str(60 * refusal.params["minutes"])} if isinstance(refusal, TooMany) else {}
     return (
-        render_template("errors/refusal.html", sentence=sentence(refusal), code=refusal.code),
+        render_template("errors/refusal.html", sentence=sentence(refusal), refusal=refusal, opening=opening),
         refusal.status,
         headers,
     )

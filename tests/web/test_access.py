@@ -92,6 +92,7 @@ def test_whoever_may_not_gets_a_sentence_and_the_denial_is_logged_without_names(
     with caplog.at_level(logging.WARNING):
         page = visitor.get("/es/page")
     assert visitor.last.status_code == 403
+    assert page.one("h1").text == "Aquí no puedes entrar"
     assert "Tu cuenta no puede hacer esto." in page.one("main").text
     assert f"denied action=members.list person={site.cast.people['Itzel']}" in caplog.text
     assert "itzel" not in caplog.text.casefold()

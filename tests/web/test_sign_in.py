@@ -35,6 +35,19 @@ def test_a_known_and_an_unknown_address_get_the_same_answer(site: Site) -> None:
     assert WRONG in known[1]
 
 
+def test_no_password_is_checked_faster_for_an_unknown_address(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = []
+
+    def matches(password: str, *, password_hash: str | None) -> bool:
+        checked.append(password_hash is not None)
+        return password == ""
+
+    monkeypatch.setattr("mfpl.services.accounts.matches", matches)
+    for email in ("itzel@example.org", "nobody@example.org"):
+        try_password(site.visitor(), email, "some password")
+    assert checked == [True, False]
+
+
 def test_an_error_is_said_on_top_at_the_field_and_in_the_title(visitor: Visitor) -> None:
     page = visitor.send("/en/sign-in", email="itzel@example.org", password="wrong")
     summary = page.one("div", id="errors")

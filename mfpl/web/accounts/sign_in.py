@@ -61,10 +61,9 @@ def _ask_for(template: str, purpose: Purpose) -> ResponseReturnValue:
     form = LinkForm()
     if not form.validate_on_submit():
         return page(template, form=form)
-    email = form.text("email")
-    with apart() as session:
-        count_link_request(session, email=email, client=client(), now=now(), secret=secret())
-    post_link(writing(), email=email, purpose=purpose, now=now(), secret=secret())
+    email, session = form.text("email"), writing()
+    count_link_request(session, email=email, client=client(), now=now(), secret=secret())
+    post_link(session, email=email, purpose=purpose, now=now(), secret=secret())
     return redirect(url_for("accounts.link_sent"), 303)
 
 
