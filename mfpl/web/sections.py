@@ -4,11 +4,14 @@ from flask import Blueprint
 
 from mfpl.web.accounts import links, settings, sign_in
 from mfpl.web.accounts.section import pages as accounts
+from mfpl.web.decisions.views import pages as decisions
 from mfpl.web.overview.views import front
 from mfpl.web.overview.views import pages as overview
 from mfpl.web.proposals.views import pages as proposals
+from mfpl.web.results.views import pages as results
+from mfpl.web.rules.views import pages as rules
 from mfpl.web.votes.views import pages as votes
 
 __all__ = ["SECTIONS", "links", "settings", "sign_in"]
 
-SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes)
+SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes, results, decisions, rules)

@@ -116,16 +116,26 @@ def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
     rule = parse_rule(vote.rule_document)
     totals = rolls.list_totals(session, vote_id=vote.id)
     piles = ballots.pile_up(session, vote_id=vote.id, level=vote.level.value)
+    names = _center_names(session)
     effects: Effects = {}
     outcomes: dict[str, str] = {}
     for question in list_questions(session, vote_id=vote.id):
-        counts = count(totals, piles, position=question.position)
+        counts = count(totals, piles, position=question.position) | {"centers": names}
         verdict = decide(rule, parse_counts(counts))
         effects[question.position] = verdict.outcome == "passed" and effects.get(question.effective_if or 0, True)
         outcomes[str(question.position)] = verdict.outcome
         _store(session, vote=vote, position=question.position, counts=counts, verdict=verdict, now=now, effects=effects)
         _register(session, vote=vote, question=question, verdict=verdict, now=now)
     return outcomes
+
+
+def _center_names(session: Session) -> dict[str, Any]:
+    """What each center is called today: kept with the counts, so that a later name never alters an old result."""
+    return {
+        one.code: {"names": one.names, "short_names": one.short_names, "language": one.language}
+        | {"time_zone": one.time_zone}
+        for one in list_centers(session)
+    }
 
 
 def _store(

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from mfpl.domain.refusals import Refusal
 from mfpl.web.formatting import day, instant
+from mfpl.web.wording.register_refusals import REGISTER
 from mfpl.web.wording.vote_refusals import VOTES
 
 Words = Callable[[Mapping[str, Any]], str]
@@ -79,7 +80,7 @@ ACCOUNTS: Mapping[str, Words] = {
     "language_unknown": lambda _p: _("This language is not available. Choose one from the list."),
 }
 
-SENTENCES: dict[str, Words] = {**SHELL, **ACCOUNTS, **VOTES}
+SENTENCES: dict[str, Words] = {**SHELL, **ACCOUNTS, **VOTES, **REGISTER}
 
 
 def sentence(refusal: Refusal) -> str:

@@ -1,0 +1,121 @@
+"""What a result page shows, read from what was stored when the vote closed and from nothing else."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mfpl.rules import CountName, Rule, Unit, Verdict, parse_rule
+from mfpl.store.queries.decisions import list_numbers_of_vote
+from mfpl.store.queries.results import VerdictFacts, list_verdicts
+from mfpl.store.queries.votes import PinnedText, QuestionFacts, VoteFacts, list_pinned_texts, list_questions
+from mfpl.web.formatting import listed
+from mfpl.web.results.centers import VotedCenter, centers_of, sections_of
+from mfpl.web.results.tables import CountTable, count_table, has_small_cell, totals
+from mfpl.web.transaction import reading
+from mfpl.web.votes.bilingual import Said, in_reader_order, said
+from mfpl.web.votes.facts import ShownRule, shown_rule
+from mfpl.web.wording import counts as words
+from mfpl.web.wording.findings import Detail
+from mfpl.web.wording.verdicts import Explanation, requirements
+
+TOLD = (CountName.YES, CountName.NO, CountName.ABSTAIN)
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question of a closed vote: its wording, what came out and why, and its counts as a table."""
+
+    position: int
+    wording: Said
+    effective_if: int | None
+    took_effect: bool
+    passed: bool
+    tally: str
+    explanation: Explanation
+    table: CountTable
+    decision: str | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A closed vote as its page shows it; `small_cell` says that numbers by center are kept back."""
+
+    vote: VoteFacts
+    title: Said
+    questions: tuple[QuestionResult, ...]
+    rule: ShownRule
+    clauses: Mapping[str, str]
+    texts: tuple[PinnedText, ...]
+    centers: tuple[VotedCenter, ...]
+    small_cell: bool
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class _Closed:
+    """What is read once for all questions."""
+
+    rule: Rule
+    centers: list[VotedCenter]
+    detail: Detail
+    decisions: Mapping[int, str]
+
+
+def stored_counts(vote: VoteFacts) -> list[dict[str, Any]]:
+    """Return the counts of every question as they were stored at closing."""
+    return [json.loads(one.counts) for one in list_verdicts(reading(), vote_id=vote.id)]
+
+
+def detail_of(centers: Sequence[VotedCenter], *, small: bool) -> Detail:
+    """Return which numbers may be told: where a center is small, only the whole's; of a single center, none."""
+    if not small:
+        return Detail.EVERYTHING
+    return Detail.WHOLE if len(centers) > 1 else Detail.NOTHING
+
+
+def result_of(vote: VoteFacts) -> Result:
+    """Return the result of a closed vote."""
+    verdicts = list_verdicts(reading(), vote_id=vote.id)
+    counts = [json.loads(one.counts) for one in verdicts]
+    rule, centers = parse_rule(vote.rule_document), centers_of(counts[0])
+    small = has_small_cell(counts, smallest=vote.smallest_cell)
+    closed = _Closed(rule, centers, detail_of(centers, small=small), list_numbers_of_vote(reading(), vote_id=vote.id))
+    questions = {one.position: one for one in list_questions(reading(), vote_id=vote.id)}
+    texts = list_pinned_texts(reading(), vote_id=vote.id)
+    return Result(
+        vote=vote,
+        title=said({language: text.title for language, text in texts.items()}),
+        questions=tuple(_question(questions[one.position], one, closed) for one in verdicts),
+        rule=shown_rule(rule, fingerprint=vote.rule_fingerprint),
+        clauses=rule.clause.model_dump() if rule.clause else {},
+        texts=tuple(texts[language] for language in in_reader_order() if language in texts),
+        centers=tuple(centers),
+        small_cell=small,
+        decided_at=verdicts[0].decided_at,
+    )
+
+
+def _question(question: QuestionFacts, stored: VerdictFacts, closed: _Closed) -> QuestionResult:
+    counts = json.loads(stored.counts)
+    verdict = Verdict.from_json(json.loads(stored.verdict))
+    sections = sections_of(closed.centers)
+    return QuestionResult(
+        position=question.position,
+        wording=said(question.wordings),
+        effective_if=question.effective_if,
+        took_effect=stored.took_effect,
+        passed=stored.outcome == "passed",
+        tally=_tally(counts) if closed.detail is not Detail.NOTHING else "",
+        explanation=requirements(closed.rule, verdict, sections=sections, detail=closed.detail),
+        table=count_table(counts, closed.centers, detail=closed.detail),
+        decision=closed.decisions.get(question.position),
+    )
+
+
+def _tally(counts: Mapping[str, Any]) -> str:
+    """The counts in a phrase: "174 votes for and 3 votes against"; abstentions only where there were any."""
+    whole = totals(counts, Unit.VOTES)
+    told: Sequence[CountName] = [name for name in TOLD if name is not CountName.ABSTAIN or whole[name]]
+    return listed([words.amount(whole[name], name, Unit.VOTES) for name in told])

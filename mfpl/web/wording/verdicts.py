@@ -1,0 +1,198 @@
+"""Says a verdict in words: the outcome first, then the requirements, then what decided and what is not known."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from mfpl.rules import Outcome, Rule, UnknownCount, Verdict
+from mfpl.web.formatting import listed
+from mfpl.web.languages import speaking
+from mfpl.web.wording import counts
+from mfpl.web.wording.comparisons import small_number
+from mfpl.web.wording.deciders import DeciderWords, decider_words
+from mfpl.web.wording.findings import MET, Cell, Detail, Line, lines
+from mfpl.web.wording.sections import Sections
+from mfpl.web.words import lazy as _l
+
+ANONYMOUS = Sections()
+GRADED = "graded:"
+OPTION = "option_"
+BOTH = 2
+
+
+@dataclass(frozen=True)
+class OutcomeWords:
+    """An outcome as it stands at the top of a page: its tone (good, no or wait), and a short sentence."""
+
+    tone: str
+    sentence: str
+
+
+_OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType({
+    Outcome.PASSED: ("good", _l("Adopted.")),
+    Outcome.FAILED: ("no", _l("Not adopted.")),
+    Outcome.NOT_QUORATE: ("wait", _l("There was no quorum.")),
+    Outcome.UNDECIDED: ("wait", _l("It cannot be told yet.")),
+    Outcome.SUSPENDED: ("wait", _l("Suspended.")),
+    Outcome.PER_SECTION: ("good", _l("Each section decided for itself.")),
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A verdict ready to be shown: outcome, the reason in a sentence, requirements, what decided, what is unknown."""
+
+    outcome: OutcomeWords
+    reason: str
+    lines: tuple[Line, ...]
+    decider: DeciderWords | None
+    unknown: tuple[str, ...]
+
+
+def outcome_words(outcome: str) -> OutcomeWords:
+    """Return how an outcome is said; grades and options are told by their own names."""
+    if outcome in _OUTCOMES:
+        tone, sentence = _OUTCOMES[outcome]
+        return OutcomeWords(tone, str(sentence))
+    if outcome.startswith(GRADED):
+        return OutcomeWords("good", _("Outcome: %(name)s.", name=outcome.removeprefix(GRADED)))
+    return OutcomeWords("good", _("Option %(name)s was chosen.", name=outcome.removeprefix(OPTION)))
+
+
+def requirements(
+    rule: Rule, verdict: Verdict, *, sections: Sections = ANONYMOUS, detail: Detail = Detail.EVERYTHING
+) -> Explanation:
+    """Return a verdict as a page shows it; numbers that `detail` keeps back are not in it.
+
+    `rule` is the very document the verdict was reached under: findings point into it.
+    """
+    found = lines(rule, verdict.finding, sections=sections, detail=detail)
+    decided = decider_words(verdict, found, sections=sections, detail=detail)
+    return Explanation(
+        outcome=outcome_words(verdict.outcome),
+        reason=_reason(verdict, found, decided, sections),
+        lines=found,
+        decider=decided,
+        unknown=tuple(_unknown(one, sections) for one in verdict.unknown),
+    )
+
+
+def explain(rule: Rule, verdict: Verdict, *, language: str | None = None, sections: Sections = ANONYMOUS) -> list[str]:
+    """Return a verdict as lines of plain text, the outcome first; in the language spoken unless one is named."""
+    with speaking(language) if language else nullcontext():
+        told = requirements(rule, verdict, sections=sections)
+        return [
+            f"{told.outcome.sentence} {told.reason}".strip(),
+            *(text for line in told.lines for text in _plain(line, 0)),
+            *_plain_decider(told.decider),
+            *told.unknown,
+        ]
+
+
+def _reason(verdict: Verdict, found: Sequence[Line], decided: DeciderWords | None, sections: Sections) -> str:
+    say = _REASONS.get(verdict.outcome)
+    if say is not None and decided is not None:
+        return say(found, decided)
+    if verdict.outcome == Outcome.PER_SECTION:
+        return _by_section(verdict, sections)
+    if verdict.outcome == Outcome.UNDECIDED:
+        outcomes = [outcome_words(one).sentence.rstrip(".") for one in verdict.possible]
+        return _("Counts are missing that would decide. Still possible: %(outcomes)s.", outcomes=listed(outcomes))
+    return ""
+
+
+def _passed(found: Sequence[Line], decided: DeciderWords) -> str:
+    if len(found) == 1:
+        return _("The only requirement was met.")
+    if len(found) == BOTH:
+        return (
+            _("Both requirements were met; the closest was %(condition)s.", condition=decided.condition)
+            if decided.told
+            else _("Both requirements were met.")
+        )
+    several = small_number(len(found))
+    if not decided.told:
+        return _("All %(count)s requirements were met.", count=several)
+    return _(
+        "All %(count)s requirements were met; the closest was %(condition)s.",
+        count=several,
+        condition=decided.condition,
+    )
+
+
+def _failed(found: Sequence[Line], decided: DeciderWords) -> str:
+    if len(found) == 1:
+        return _("The only requirement was not met.")
+    met = sum(line.state is MET for line in found)
+    if not met:
+        return _("No requirement was met. What it lacked most: %(condition)s.", condition=decided.condition)
+    return ngettext(
+        "Of %(all)s requirements, one was met. What it lacked: %(condition)s.",
+        "Of %(all)s requirements, %(count)s were met. What it lacked: %(condition)s.",
+        met,
+        count=small_number(met),
+        all=small_number(len(found)),
+        condition=decided.condition,
+    )
+
+
+def _not_quorate(_found: Sequence[Line], decided: DeciderWords) -> str:
+    return _("Too few took part. What it lacked: %(condition)s.", condition=decided.condition)
+
+
+_REASONS: Mapping[str, Callable[[Sequence[Line], DeciderWords], str]] = MappingProxyType({
+    Outcome.PASSED: _passed,
+    Outcome.FAILED: _failed,
+    Outcome.NOT_QUORATE: _not_quorate,
+})  # fmt: skip
+
+
+def _by_section(verdict: Verdict, sections: Sections) -> str:
+    passed = [sections.label(one) for one, holds in verdict.sections.items() if holds]
+    failed = [sections.label(one) for one, holds in verdict.sections.items() if holds is False]
+    if not passed:
+        return _("None said yes: %(failed)s.", failed=listed(failed))
+    if not failed:
+        return _("All said yes: %(passed)s.", passed=listed(passed))
+    return _("Yes: %(passed)s. No: %(failed)s.", passed=listed(passed), failed=listed(failed))
+
+
+def _unknown(one: UnknownCount, sections: Sections) -> str:
+    what = counts.whole((one.count,), one.unit)
+    if one.section is None:
+        return _("Not known: %(what)s in the whole.", what=what)
+    return _("Not known: %(what)s in %(section)s.", what=what, section=sections.label(one.section))
+
+
+MARKS = MappingProxyType({"good": "✓", "bad": "✗", "wait": "◦"})
+INDENT = "  "
+
+
+def _plain(line: Line, depth: int) -> Iterator[str]:
+    margin = INDENT * depth
+    yield margin + _headed(line)
+    if line.numbers:
+        yield margin + INDENT + line.numbers.line
+    for cell in line.cells:
+        yield margin + INDENT + _plain_cell(cell)
+    for part in line.parts:
+        yield from _plain(part, depth + 1)
+
+
+def _headed(line: Line) -> str:
+    said = _("%(name)s: %(text)s.", name=line.name, text=line.text) if line.text else f"{line.name}."
+    return f"{MARKS[line.state.tone]} {line.state.words} — {said}" if line.state else said
+
+
+def _plain_cell(cell: Cell) -> str:
+    head = f"{MARKS[cell.state.tone]} {cell.label}"
+    return f"{head}: {cell.numbers.line}" if cell.numbers else head
+
+
+def _plain_decider(decided: DeciderWords | None) -> Iterator[str]:
+    if decided is not None:
+        yield _("What decided: %(condition)s. %(change)s", condition=decided.condition, change=decided.change).strip()
