@@ -59,6 +59,7 @@ def _configure(app: Application, config: Config) -> None:
         CLOCK=config.clock,
         BABEL_TRANSLATION_DIRECTORIES=str(PROJECT / "translations"),
         PERMANENT_SESSION_LIFETIME=SESSION_LENGTH,
+        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.mode is Mode.PRODUCTION,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mfpl.domain.refusals import Gone, Invalid, NotFound, TooMany
 
@@ -90,6 +91,14 @@ def require_called_name(name: str) -> str:
     if not line or len(line) > LONGEST_NAME:
         raise Invalid("name_missing")
     return line
+
+
+def require_time_zone(name: str) -> str:
+    """Return the name of a time zone; raise Invalid for one that is not known."""
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise Invalid("zone_unknown") from None
 
 
 def require_password(password: str, *, email: str, name: str) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import available_timezones
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -131,9 +130,8 @@ def change_settings(session: Session, *, actor: Actor, called_name: str, languag
     name = domain.require_called_name(called_name)
     if language not in LANGUAGES:
         raise Invalid("language_unknown")
-    if time_zone not in available_timezones():
-        raise Invalid("zone_unknown")
-    kept = {"called_name": name, "language": language, "time_zone": time_zone}
+    zone = domain.require_time_zone(time_zone)
+    kept = {"called_name": name, "language": language, "time_zone": zone}
     session.execute(update(Person).where(Person.id == actor.person_id).values(kept))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_timezone_location
@@ -29,7 +30,12 @@ def reader_zone() -> str:
 
 def city(zone: str) -> str:
     """Return the name of a time zone's city in the reader's language."""
-    return str(get_timezone_location(ZoneInfo(zone), language().locale, return_city=True))
+    return _city(zone, language().locale)
+
+
+@cache
+def _city(zone: str, locale: str) -> str:
+    return str(get_timezone_location(ZoneInfo(zone), locale, return_city=True))
 
 
 def offset(instant: datetime, zone: str) -> str:

@@ -15,6 +15,7 @@ from mfpl.domain.accounts import (
     require_called_name,
     require_email,
     require_password,
+    require_time_zone,
     require_usable,
     require_within,
     token_digest,
@@ -64,6 +65,13 @@ def test_a_name_is_made_one_line_and_must_be_there() -> None:
     for missing in ("", " \n", "x" * 121):
         with pytest.raises(Invalid, match="name_missing"):
             require_called_name(missing)
+
+
+@pytest.mark.parametrize("name", ["", "Moon/Tycho", "../etc/passwd", "America", "/etc/localtime", "a\0b", "x" * 300])
+def test_an_unknown_time_zone_is_refused(name: str) -> None:
+    assert require_time_zone("America/Tijuana") == "America/Tijuana"
+    with pytest.raises(Invalid, match="zone_unknown"):
+        require_time_zone(name)
 
 
 def test_a_link_can_be_made_only_with_the_secret_for_one_number_and_one_purpose() -> None:
