@@ -15,7 +15,7 @@ from mfpl.web.pages import page
 from mfpl.web.proposals.section import pages, subject_of
 from mfpl.web.transaction import reading
 from mfpl.web.votes.bilingual import Said, said
-from mfpl.web.votes.fields import Choice
+from mfpl.web.votes.fields import Choice, offered
 from mfpl.web.votes.places import Place, places
 from mfpl.web.wording.votes import PROPOSAL_STATES, Toned
 from mfpl.web.words import lazy as _l
@@ -34,10 +34,11 @@ class FilterForm(Form):
 
     def offer(self, bodies: list[BodyFacts], centers: list[Place]) -> None:
         """Offer the bodies, states and scopes there are."""
-        self.body.choices = [("", _l("All bodies")), *((body.code, said(body.names).text) for body in bodies)]
-        self.state.choices = [("", _l("All states")), *((code, one.words) for code, one in PROPOSAL_STATES.items())]
+        self.body.choices = offered([("", _l("All bodies")), *((one.code, said(one.names).text) for one in bodies)])
+        states = [(code, one.words) for code, one in PROPOSAL_STATES.items()]
+        self.state.choices = offered([("", _l("All states")), *states])
         scopes = [(center.code, center.short_name) for center in centers]
-        self.scope.choices = [("", _l("All scopes")), (COMMON, _l("Common")), *scopes]
+        self.scope.choices = offered([("", _l("All scopes")), (COMMON, _l("Common")), *scopes])
 
     def accepts(self, proposal: ProposalFacts) -> bool:
         """State whether a proposal is among what was asked for."""

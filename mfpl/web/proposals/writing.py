@@ -31,7 +31,7 @@ from mfpl.web.proposals.paragraphs import split
 from mfpl.web.proposals.section import find_permitted, pages, subject_of, texts_of
 from mfpl.web.transaction import reading, writing
 from mfpl.web.votes.bilingual import in_reader_order, said
-from mfpl.web.votes.fields import Choice, Rows
+from mfpl.web.votes.fields import Choice, Rows, offered
 from mfpl.web.votes.places import places
 from mfpl.web.wording.votes import language_name
 from mfpl.web.words import lazy as _l
@@ -67,9 +67,9 @@ class ProposalForm(TextForm):
 
     def offer(self, bodies: list[BodyFacts]) -> None:
         """Offer the bodies the writer may write for, every scope and language."""
-        self.for_body.choices = [(str(body.id), said(body.names).text) for body in bodies]
-        self.scope.choices = [("", _l("Common")), *((str(center.id), center.name) for center in places())]
-        self.source_language.choices = [(code, language_name(code)) for code in in_reader_order()]
+        self.for_body.choices = offered((body.id, said(body.names).text) for body in bodies)
+        self.scope.choices = offered([("", _l("Common")), *((center.id, center.name) for center in places())])
+        self.source_language.choices = offered((code, language_name(code)) for code in in_reader_order())
 
 
 @pages.route("/new", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from mfpl.domain.refusals import Invalid
 from mfpl.domain.votes import Answer
 from mfpl.web.forms import BaseForm, Line
 from mfpl.web.votes.desk import Desk
-from mfpl.web.votes.fields import Rows
+from mfpl.web.votes.fields import Rows, offered
 from mfpl.web.wording.votes import ANSWERS, BLANK
 from mfpl.web.words import lazy as _l
 
@@ -78,6 +78,6 @@ def _question_field(desk: Desk, position: int) -> Rows:
     blank = [("", BLANK)] if len(desk.questions) > 1 else []
     return Rows(
         _("%(number)s. %(question)s", number=position, question=question.wording.text),
-        choices=[*((answer.value, words) for answer, words in ANSWERS.items()), *blank],
+        choices=offered([*((answer.value, words) for answer, words in ANSWERS.items()), *blank]),
         validate_choice=False,
     )

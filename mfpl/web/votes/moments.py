@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
@@ -11,7 +12,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from mfpl.web.forms import BaseForm, Line
 from mfpl.web.languages import language
-from mfpl.web.votes.fields import Choice
+from mfpl.web.votes.fields import Choice, offered
 from mfpl.web.words import lazy as _l
 
 NO_DAY = _l("Write the day of the month, from 1 to 31.")
@@ -101,8 +102,8 @@ def day_values(prefix: str, day: date) -> dict[str, object]:
     return {f"{prefix}_day": day.day, f"{prefix}_month": day.month, f"{prefix}_year": day.year}
 
 
-def _months() -> list[tuple[int, str]]:
-    return list(get_month_names("wide", locale=language().locale).items())
+def _months() -> list[Any]:
+    return offered(get_month_names("wide", locale=language().locale).items())
 
 
 def _mark(field: Field, message: str) -> None:

@@ -15,7 +15,7 @@ from mfpl.services.votes import QuestionDraft, VoteDraft
 from mfpl.store.queries.rules import RuleFacts
 from mfpl.web.forms import BaseForm, Line
 from mfpl.web.votes.bilingual import said
-from mfpl.web.votes.fields import Choice, Rows
+from mfpl.web.votes.fields import Choice, Rows, offered
 from mfpl.web.votes.moments import day_fields, day_values, moment_fields, moment_values, read_day, read_moment
 from mfpl.web.wording.votes import LEVELS, TIE_RULES
 from mfpl.web.words import lazy as _l
@@ -24,6 +24,7 @@ MOST_QUESTIONS = 9
 ALWAYS = "0"
 UNDECIDED = ""
 DEFAULT_LENGTH = timedelta(days=10)
+UNSAID = _l("It has not been decided yet")
 NO_RULE = _l("Choose the rule that decides.")
 NO_LEVEL = _l("Choose whether ballots are secret or by name.")
 
@@ -32,11 +33,15 @@ class PrepareForm(BaseForm):
     """Everything a vote is prepared with; its questions are numbered fields, so many as were asked for."""
 
     rule = Choice(_l("Rule that decides"), [InputRequired(NO_RULE)])
-    level = Rows(_l("Ballots"), [InputRequired(NO_LEVEL)], choices=lambda: [(one, LEVELS[one].name) for one in Level])
+    level = Rows(
+        _l("Ballots"),
+        [InputRequired(NO_LEVEL)],
+        choices=lambda: offered((one.value, LEVELS[one].name) for one in Level),
+    )
     tie_rule = Rows(
         _l("With a tie"),
-        choices=lambda: [*TIE_RULES.items(), (UNDECIDED, _l("It has not been decided yet"))],
-        default=TieRule.FAILS,
+        choices=lambda: offered([*((one.value, said_so) for one, said_so in TIE_RULES.items()), (UNDECIDED, UNSAID)]),
+        default=TieRule.FAILS.value,
     )
     count = HiddenField()
 
@@ -90,7 +95,7 @@ def prepare_form(rules: Iterable[RuleFacts], *, zone: str, now: datetime) -> Pre
         **day_values("roll", now.date()),
     }
     form: PrepareForm = made(**given)
-    form.rule.choices = [(code, title) for code, title in _titles(rules).items()]
+    form.rule.choices = offered(_titles(rules).items())
     form.count.data = str(questions)
     return form
 
@@ -107,7 +112,7 @@ def _question_fields(position: int) -> dict[str, Any]:
         f"q{position}_en": Line(_l("Wording in English"), render_kw={"lang": "en"}),
         f"q{position}_if": Choice(
             _l("Takes effect only if this earlier question passes"),
-            choices=[(ALWAYS, _l("It does not depend on any")), *earlier],
+            choices=offered([(ALWAYS, _l("It does not depend on any")), *earlier]),
             default=ALWAYS,
         ),
     }
