@@ -110,6 +110,7 @@ PERMISSIONS: Mapping[str, tuple[Condition, ...]] = {
     "rules.adopt": (officer,),
     "members.list": (admin,),
     "members.view": (admin_of_its_center,),
+    "members.write": (admin_of_its_center,),
     "history.view": (signed_in,),
 }
 

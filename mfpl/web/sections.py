@@ -5,6 +5,7 @@ from flask import Blueprint
 from mfpl.web.accounts import links, settings, sign_in
 from mfpl.web.accounts.section import pages as accounts
 from mfpl.web.decisions.views import pages as decisions
+from mfpl.web.members.views import pages as members
 from mfpl.web.overview.views import front
 from mfpl.web.overview.views import pages as overview
 from mfpl.web.proposals.views import pages as proposals
@@ -14,4 +15,4 @@ from mfpl.web.votes.views import pages as votes
 
 __all__ = ["SECTIONS", "links", "settings", "sign_in"]
 
-SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes, results, decisions, rules)
+SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes, results, decisions, rules, members)
