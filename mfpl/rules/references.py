@@ -7,7 +7,7 @@ from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import MOST_LEVELS
 from mfpl.rules.errors import DocumentError, pointer
 
-MOST_CONDITIONS = 5000
+MOST_CONDITIONS = 1000
 _MOST_CIRCLES = 20
 
 Uses = dict[str | None, list[tuple[str, Path]]]

@@ -93,6 +93,12 @@ def test_a_count_that_follows_from_the_others_is_known() -> None:
     assert (finding.left, finding.needed) == (Fraction(2, 5), 2)
 
 
+def test_a_count_can_be_reached_whatever_else_was_counted() -> None:
+    enough = {"count": "voting", "comparison": "at_least", "value": 5}
+    assert (verdict(enough, yes=3, no=2).outcome, verdict(enough, yes=3, no=2).finding.missing) == ("passed", 0)
+    assert verdict(enough, yes=3, no=1).finding.missing is None
+
+
 def test_comparisons_that_want_few_are_bounded_the_other_way() -> None:
     few = {"share": "no", "of": "valid", "comparison": "at_most", "value": "1/4"}
     assert verdict(few, yes=90, eligible=100).outcome == "passed"
