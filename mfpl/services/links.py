@@ -67,8 +67,7 @@ def use_link(session: Session, *, token: str, purpose: Purpose, now: datetime) -
     """Use a link, once, and return whose it is; raise NotFound or Gone with the reason when it is good for nothing."""
     found = queries.find_token(session, digest=token_digest(token), lock=True)
     usable = _usable(session, found, purpose=purpose, now=now)
-    if not queries.use_token(session, token_id=usable.token_id, now=now):
-        raise Gone("link_used")
+    queries.mark_token_used(session, token_id=usable.token_id, now=now)
     return _owner(session, usable)
 
 

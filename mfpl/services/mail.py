@@ -86,6 +86,7 @@ class SMTPTransport:
     sender: str
     user: str = ""
     password: str = ""
+    encrypted_at_once: bool = False
     context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def send(self, mail: Mail) -> None:
@@ -96,7 +97,7 @@ class SMTPTransport:
             server.send_message(compose(mail, sender=self.sender))
 
     def _connect(self) -> smtplib.SMTP:
-        if self.port == SMTPS_PORT:
+        if self.encrypted_at_once:
             return smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=self.context)
         server = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
         try:
@@ -125,7 +126,12 @@ def open_transport(address: str, *, sender: str) -> Transport:
     parts = urlsplit(address)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise MailAddressError("MFPL_MAIL must be file:DIRECTORY, smtp://HOST:PORT or smtps://HOST.")
-    port = parts.port or (SMTPS_PORT if parts.scheme == "smtps" else SMTP_PORT)
+    at_once = parts.scheme == "smtps"
     return SMTPTransport(
-        parts.hostname, port, sender, user=unquote(parts.username or ""), password=unquote(parts.password or "")
+        parts.hostname,
+        parts.port or (SMTPS_PORT if at_once else SMTP_PORT),
+        sender,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        encrypted_at_once=at_once,
     )

@@ -1,5 +1,6 @@
 """Accounts as use cases: who may invite, what a link is good for, what ends a session; on both engines."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -135,6 +136,22 @@ def test_a_link_is_used_once(cast: Cast) -> None:
         accounts.sign_in_by_link(cast.session, token=token, now=NOW)
 
 
+def test_of_two_who_use_a_link_at_once_one_signs_in(sessions: Sessions) -> None:
+    with sessions.transaction() as session:
+        cast = build_cast(session)
+        links.send_link(session, account=give_account(cast, "Itzel"), purpose=Purpose.SIGN_IN, now=NOW, secret=SECRET)
+        session.flush()
+        token = newest_token(session, Purpose.SIGN_IN)
+
+    def follow(_number: int) -> None:
+        with sessions.transaction() as session:
+            accounts.sign_in_by_link(session, token=token, now=NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = [future.exception() for future in [pool.submit(follow, number) for number in range(4)]]
+    assert sorted(str(outcome) for outcome in outcomes) == ["None"] + ["link_used"] * 3
+
+
 @pytest.mark.parametrize(
     ("purpose", "later", "refusal", "code"),
     [
@@ -249,8 +266,6 @@ def test_old_counters_and_links_are_deleted_and_young_ones_kept(cast: Cast) -> N
 
 
 def test_two_at_once_count_two_attempts(sessions: Sessions) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     def guess(_number: int) -> None:
         with sessions.transaction() as session:
             throttling.count_sign_in(session, email="a@example.org", client=uuid4().hex, now=NOW, secret=SECRET)

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from sqlalchemy import select
 
 from mfpl.services.mail import (
@@ -154,7 +155,7 @@ def test_addresses_of_transports_are_read_and_wrong_ones_refused(tmp_path: Path)
     assert (opened.host, opened.port, opened.user, opened.password) == ("mail.test", 2525, "us@er", "p/w")
     secure = open_transport("smtps://mail.test", sender="s")
     assert isinstance(secure, SMTPTransport)
-    assert secure.port == 465
+    assert (secure.port, secure.encrypted_at_once) == (465, True)
     for wrong in ("", "mail.test", "http://mail.test", "smtp://"):
         with pytest.raises(MailAddressError):
             open_transport(wrong, sender="s")
@@ -213,6 +214,26 @@ def test_a_server_that_is_vouched_for_gets_the_mail(server: tuple[Controller, Bo
     SMTPTransport("localhost", controller.port, "votes@site.test", context=trusted).send(MAIL)
     (received,) = box.received
     assert b"Auto-Submitted: auto-generated" in received
+
+
+def test_a_server_that_encrypts_at_once_and_asks_who_we_are_gets_the_mail(certificate: Path) -> None:
+    def recognize(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
+        return AuthResult(success=(given.login, given.password) == (b"us", b"secret"))
+
+    box, context = Box(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate / "both.pem")
+    options: dict[str, Any] = {"authenticator": recognize, "auth_require_tls": False}
+    controller = Controller(box, hostname="localhost", port=8117, ssl_context=context, **options)
+    controller.start()
+    trusted = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
+    transport = SMTPTransport("localhost", 8117, "votes@site.test", encrypted_at_once=True, context=trusted)
+    try:
+        with pytest.raises(smtplib.SMTPAuthenticationError):
+            replace(transport, user="us", password="guessed").send(MAIL)
+        replace(transport, user="us", password="secret").send(MAIL)
+    finally:
+        controller.stop()
+    assert len(box.received) == 1
 
 
 def test_a_server_without_encryption_gets_no_mail() -> None:

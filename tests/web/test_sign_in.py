@@ -196,6 +196,14 @@ def test_settings_that_are_not_on_offer_are_refused(signed_in: Callable[[str], V
     assert visitor.last.status_code == 422
 
 
+@pytest.mark.parametrize("kept", ["garbage", "", "00.11", "00000000000000000000000000000000.x"])
+def test_a_session_of_no_account_is_nobody_s(visitor: Visitor, kept: str) -> None:
+    with visitor.client.session_transaction() as session:
+        session["_user_id"] = kept
+    visitor.get("/es/account")
+    assert visitor.last.request.path == "/es/sign-in"
+
+
 def test_pages_of_somebody_signed_in_are_not_kept_by_the_browser(signed_in: Callable[[str], Visitor]) -> None:
     visitor = signed_in("Itzel")
     visitor.get("/es/")

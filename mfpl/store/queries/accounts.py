@@ -74,10 +74,9 @@ def has_newer_token(session: Session, *, token: TokenRecord) -> bool:
     return session.scalar(newer.limit(1)) is not None
 
 
-def use_token(session: Session, *, token_id: UUID, now: datetime) -> bool:
-    """Mark a link as used; return False when it already was."""
-    marked = update(AccountToken).where(AccountToken.id == token_id, AccountToken.used_at.is_(None))
-    return _changed(session, marked.values(used_at=now)) == 1
+def mark_token_used(session: Session, *, token_id: UUID, now: datetime) -> None:
+    """Mark a link, found with a lock, as used."""
+    session.execute(update(AccountToken).where(AccountToken.id == token_id).values(used_at=now))
 
 
 def count_attempt(session: Session, *, kind: str, origin: str, window_start: datetime) -> int:
