@@ -218,7 +218,7 @@ def test_a_server_that_is_vouched_for_gets_the_mail(server: tuple[Controller, Bo
 
 def test_a_server_that_encrypts_at_once_and_asks_who_we_are_gets_the_mail(certificate: Path) -> None:
     def recognize(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
-        return AuthResult(success=(given.login, given.password) == (b"us", b"secret"))
+        return AuthResult(success=(given.login, given.password) == (b"us", b"secret"), handled=False)
 
     box, context = Box(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate / "both.pem")
