@@ -1,6 +1,7 @@
 """The outbox: nothing lost, nothing sent for what was not kept, nobody waits for a slow mail server."""
 
 import smtplib
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -172,6 +173,12 @@ class Box:
         return "250 OK"
 
 
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.create_server(("localhost", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for localhost that nobody vouches for."""
@@ -190,7 +197,7 @@ def server(certificate: Path) -> Iterator[tuple[Controller, Box]]:
     """A mail server on this machine that offers STARTTLS with that certificate."""
     box, context = Box(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate / "both.pem")
-    controller = Controller(box, hostname="localhost", port=8119, tls_context=context, require_starttls=True)
+    controller = Controller(box, hostname="localhost", port=free_port(), tls_context=context, require_starttls=True)
     controller.start()
     yield controller, box
     controller.stop()
@@ -223,10 +230,10 @@ def test_a_server_that_encrypts_at_once_and_asks_who_we_are_gets_the_mail(certif
     box, context = Box(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate / "both.pem")
     options: dict[str, Any] = {"authenticator": recognize, "auth_require_tls": False}
-    controller = Controller(box, hostname="localhost", port=8117, ssl_context=context, **options)
+    controller = Controller(box, hostname="localhost", port=free_port(), ssl_context=context, **options)
     controller.start()
     trusted = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
-    transport = SMTPTransport("localhost", 8117, "votes@site.test", encrypted_at_once=True, context=trusted)
+    transport = SMTPTransport("localhost", controller.port, "votes@site.test", encrypted_at_once=True, context=trusted)
     try:
         with pytest.raises(smtplib.SMTPAuthenticationError):
             replace(transport, user="us", password="guessed").send(MAIL)
@@ -238,7 +245,7 @@ def test_a_server_that_encrypts_at_once_and_asks_who_we_are_gets_the_mail(certif
 
 def test_a_server_without_encryption_gets_no_mail() -> None:
     box = Box()
-    controller = Controller(box, hostname="localhost", port=8118)
+    controller = Controller(box, hostname="localhost", port=free_port())
     controller.start()
     try:
         with pytest.raises(smtplib.SMTPNotSupportedError):
