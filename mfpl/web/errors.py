@@ -14,7 +14,8 @@ SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "current_pa
 WORTH_KEEPING = 12
 
 
-def _refused(refusal: Refusal) -> ResponseReturnValue:
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """Answer a refusal with its sentence and a way on."""
     opening = request.method in SAFE_METHODS
     headers = {"Retry-After": str(60 * refusal.params["minutes"])} if isinstance(refusal, TooMany) else {}
     return (
@@ -56,7 +57,7 @@ def _fault(_error: InternalServerError) -> ResponseReturnValue:
 
 def init_errors(app: Flask) -> None:
     """Turn refusals and faults into pages."""
-    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(SignInNeededError, _sign_in_needed)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_error)

@@ -24,13 +24,14 @@ class OfficeHolder:
 def list_names(session: Session, *, person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the full names of some people by id; who has been erased is left out."""
     rows = session.execute(select(Person.id, Person.full_name).where(Person.id.in_(set(person_ids))))
-    return dict(row.tuple() for row in rows)
+    return {person_id: name for person_id, name in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def list_labels(session: Session, *, vote_id: UUID, voter_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return how some voters are named on the roll of a vote."""
     wanted = select(RollEntry.voter_id, RollEntry.label).where(RollEntry.vote_id == vote_id)
-    return dict(row.tuple() for row in session.execute(wanted.where(RollEntry.voter_id.in_(set(voter_ids)))))
+    rows = session.execute(wanted.where(RollEntry.voter_id.in_(set(voter_ids))))
+    return {voter_id: label for voter_id, label in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def list_office_holders(session: Session, *, kind: str, on: date) -> list[OfficeHolder]:

@@ -105,4 +105,4 @@ def turnout_shown(vote: VoteFacts, roll: CenterRoll, *, at: VoteState) -> bool:
     """Return whether it may be said how many of a center have voted: by name always, else never for a small cell."""
     if at in {VoteState.PREPARED, VoteState.SCHEDULED}:
         return False
-    return vote.level is Level.OPEN or roll.voted >= vote.smallest_cell
+    return vote.level is Level.OPEN or vote.smallest_cell <= 1 or roll.voted >= vote.smallest_cell

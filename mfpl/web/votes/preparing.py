@@ -84,7 +84,9 @@ def _opening_page(number: str, *, status: int = 200) -> ResponseReturnValue:
         texts=[texts[code] for code in in_reader_order() if code in texts],
         tried=request.method == "POST",
     )
-    return make_response(answer, status)
+    response = make_response(answer)
+    response.status_code = status
+    return response
 
 
 def _prepare(form: PrepareForm, number: str, home: Place) -> str | None:

@@ -11,6 +11,7 @@ from mfpl.domain.policy import Subject
 from mfpl.domain.refusals import Invalid, NotFound, Refusal
 from mfpl.store.queries.rolls import RollLine, find_line
 from mfpl.store.queries.votes import VoteFacts, get_vote
+from mfpl.web import errors
 from mfpl.web.access import may
 from mfpl.web.transaction import reading
 from mfpl.web.votes.facts import title_of
@@ -26,7 +27,7 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     """Answer a refusal about a vote; where it is about a ballot of one's own, say what of it is kept."""
     vote = _vote()
     if vote is None:
-        return render_template("errors/refusal.html", sentence=sentence(refusal), code=refusal.code), refusal.status
+        return errors.refused(refusal)
     line = _own_line(vote)
     answer = render_template(
         "votes/refused.html",
