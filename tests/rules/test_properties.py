@@ -43,7 +43,7 @@ def test_full_counts_are_always_decided_and_the_verdict_comes_back_from_json(req
     assert Verdict.from_json(json.loads(json.dumps(full.to_json()))) == full
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(requires=conditions(), record=records(), data=st.data())
 def test_a_count_nobody_gave_never_changes_what_is_decided_without_it(
     requires: Json, record: Json, data: st.DataObject
