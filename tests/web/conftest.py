@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from mfpl.app import create_app
@@ -24,6 +25,25 @@ from tests.web.reading import Element, read
 PASSWORD = "cuatro palabras en fila"
 SECRET = "a secret of the tests, long enough to be one"
 SIGN_INS = ("Itzel", "Dana", "Olmo", "Owen", "Ana", "Ada", "Tere", "Lale")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as compiled by the first site of a worker, so that the next ones need not compile them again."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was compiled before."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template for the next site."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
 
 
 @dataclass
@@ -101,6 +121,7 @@ def make_site(url: str, password_hash: str, *, mail: Path) -> Site:
     app = create_app(
         Config(database=url, secret_key=SECRET, mail=f"file:{mail}", public_address="http://site.test", clock=clock)
     )
+    app.jinja_env.bytecode_cache = TEMPLATES
     sessions: Sessions = app.extensions["sessions"]
     with sessions.transaction() as session:
         cast = build_cast(session)
