@@ -14,7 +14,6 @@ from mfpl.services.mail import Mail, MailWords, Transport
 from mfpl.store.engine import Sessions
 from mfpl.store.queries import outbox as queries
 from mfpl.store.queries.outbox import WaitingMessage
-from mfpl.store.tables import OutboxMessage
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
@@ -35,18 +34,12 @@ class Delivery:
     abandoned: int
 
 
-def post(
-    session: Session, *, to: str, language: str, template: str, params: dict[str, Any], now: datetime
-) -> OutboxMessage:
+def post(session: Session, *, to: str, language: str, template: str, params: dict[str, Any], now: datetime) -> None:
     """Put a message into the outbox; it leaves only if the transaction is kept.
 
     ``params`` hold plain values for the mail's template and no secret: a link is named by its token's id.
     """
-    message = OutboxMessage(
-        recipient=to, language=language, template=template, parameters=params, created_at=now, due_at=now, attempts=0
-    )
-    session.add(message)
-    return message
+    queries.put(session, to=to, language=language, template=template, params=params, now=now)
 
 
 def pause_after(attempts: int) -> timedelta:

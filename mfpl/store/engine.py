@@ -1,14 +1,17 @@
 """Engines and sessions: how this project opens SQLite and PostgreSQL, for reading and for writing."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 __all__ = ["Session", "Sessions", "open_engine"]
 
+BUSY_SECONDS = 10
 READING = {"sqlite_reading": True, "postgresql_readonly": True}
 
 
@@ -29,7 +32,7 @@ def _tune_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     pragmas = (
         "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
         f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
     )
 
@@ -47,6 +50,30 @@ def _tune_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     event.listen(engine, "begin", on_begin)
 
 
+class _Turns:
+    """Lets writing sessions of this process take turns in the order they asked.
+
+    SQLite has one writer at a time and lets those who wait sleep and try again, in no order. Who never gets a turn
+    here in the time a writer may wait goes on to the database, which then refuses.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+
+    def take(self, session: Session, transaction: SessionTransaction) -> None:
+        """Wait for a turn when a session begins to write."""
+        if transaction.parent is None:
+            session.info[_Turns] = self._turn.acquire(timeout=BUSY_SECONDS)
+
+    def give(self, session: Session, transaction: SessionTransaction) -> None:
+        """Let the next one write, once everything of this session is committed or rolled back."""
+        if transaction.parent is None and session.info.pop(_Turns, False):
+            self._turn.release()
+
+
+_turns: defaultdict[URL, _Turns] = defaultdict(_Turns)
+
+
 class Sessions:
     """The two ways to open a session on one engine: one that cannot write, one that may."""
 
@@ -54,6 +81,10 @@ class Sessions:
         self.engine = engine
         self._reading = sessionmaker(engine.execution_options(**READING), expire_on_commit=False)
         self._writing = sessionmaker(engine, expire_on_commit=False)
+        if engine.dialect.name == "sqlite":
+            turns = _turns[engine.url]
+            event.listen(self._writing, "after_transaction_create", turns.take)
+            event.listen(self._writing, "after_transaction_end", turns.give)
 
     def reading(self) -> Session:
         """Return a session whose transaction the database itself keeps from writing."""

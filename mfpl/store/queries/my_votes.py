@@ -3,14 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.votes import Level, VoteTimes
-from mfpl.store.tables import OpenBallot, Proposal, ProposalText, RollEntry, SheetBallot, StoredVerdict, Vote
+from mfpl.store.tables import (
+    Account,
+    OpenBallot,
+    Person,
+    Proposal,
+    ProposalText,
+    RollEntry,
+    SheetBallot,
+    StoredVerdict,
+    Vote,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,24 @@ class WaitingVote:
     number: str
     version_id: UUID
     times: VoteTimes
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a message about a recorded ballot says, and to whom: the vote's level, the voter, the account."""
+
+    level: Level
+    voter: str
+    called_name: str
+    email: str
+    language: str
+    time_zone: str
+
+
+def find_recorded(session: Session, *, number: str, voter_id: UUID, person_id: UUID) -> Recorded | None:
+    """Return what to write to a person about a voter's ballot in a vote, or None without such a line or account."""
+    row = session.execute(_RECORDED, {"of_vote": number, "of_voter": voter_id, "to": person_id}).one_or_none()
+    return None if row is None else Recorded(Level(row.level), *row[1:])
 
 
 def list_my_votes(session: Session, *, voter_ids: Iterable[UUID], unclosed_only: bool = False) -> list[MyVote]:
@@ -94,7 +121,7 @@ def find_proposal_number(session: Session, *, proposal_id: UUID) -> str | None:
     return session.scalar(select(Proposal.number).where(Proposal.id == proposal_id))
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Select[Vote, RollEntry]:
     return select(Vote, RollEntry).join(RollEntry, RollEntry.vote_id == Vote.id).where(Vote.frozen_at.is_not(None))
 
 
@@ -118,3 +145,12 @@ def _mine(vote: Vote, entry: RollEntry) -> MyVote:
         reason=entry.reason,
         voted=entry.voted,
     )
+
+
+_RECORDED = (
+    select(Vote.level, RollEntry.label, Person.called_name, Account.email, Person.language, Person.time_zone)
+    .join(RollEntry, RollEntry.vote_id == Vote.id)
+    .join(Account, Account.person_id == bindparam("to"))
+    .join(Person, Person.id == Account.person_id)
+    .where(Vote.number == bindparam("of_vote"), RollEntry.voter_id == bindparam("of_voter"))
+)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from uuid import UUID
+from typing import Any, cast
+from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from mfpl.store.tables import OutboxMessage
@@ -22,6 +22,12 @@ class WaitingMessage:
     params: dict[str, Any]
     created_at: datetime
     attempts: int
+
+
+def put(session: Session, *, to: str, language: str, template: str, params: dict[str, Any], now: datetime) -> None:
+    """Keep a message that is due at once."""
+    message = {"id": uuid4(), "recipient": to, "language": language, "template": template, "parameters": params}
+    session.execute(_PUT, {**message, "created_at": now, "due_at": now, "attempts": 0})
 
 
 def claim_due(session: Session, *, now: datetime, until: datetime) -> WaitingMessage | None:
@@ -63,3 +69,7 @@ def list_waiting(session: Session) -> list[UUID]:
     """Return the ids of messages that have neither left nor been abandoned, the oldest first."""
     waiting = select(OutboxMessage.id).where(OutboxMessage.sent_at.is_(None), OutboxMessage.abandoned_at.is_(None))
     return list(session.scalars(waiting.order_by(OutboxMessage.created_at)))
+
+
+# On the table, not the mapping: a mapped insert costs several times the row it writes.
+_PUT = insert(cast("Table", OutboxMessage.__table__))

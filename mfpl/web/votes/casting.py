@@ -17,8 +17,9 @@ from mfpl.web.clock import now
 from mfpl.web.pages import page
 from mfpl.web.transaction import reading, writing
 from mfpl.web.votes import receipts
-from mfpl.web.votes.ballot_form import SealedForm, ballot_form
+from mfpl.web.votes.ballot_form import BallotForm, SealedForm, ballot_form
 from mfpl.web.votes.desk import Desk, choices_of, desk_of, find_permitted_line, open_desk
+from mfpl.web.votes.mine import MyBallot, ballots_of
 from mfpl.web.votes.sealing import seal, unseal
 from mfpl.web.votes.section import pages
 from mfpl.web.words import lazy as _l
@@ -41,6 +42,8 @@ def ballot(number: str, voter_id: UUID) -> ResponseReturnValue:
 @action("votes.cast")
 def cast(number: str, voter_id: UUID) -> ResponseReturnValue:
     """Cast the ballot that was checked; sent twice, it is the same ballot and the same receipt."""
+    if request.method == "POST":
+        writing()  # from the first question on: a second transaction would cost as much as casting
     authorize("votes.cast", Subject(voter_id=voter_id))
     if request.method != "POST":
         return redirect(url_for("votes.ballot", number=number, voter_id=voter_id), 303)
@@ -66,6 +69,7 @@ def receipt(number: str, voter_id: UUID) -> ResponseReturnValue:
     return page(
         "votes/receipt.html",
         desk=desk,
+        others=_others(desk),
         code=receipts.grouped(code) if code and desk.secret else None,
         choices=choices_of(desk, read_choices(named)) if named else [],
         steps=CASTING,
@@ -93,7 +97,17 @@ def fill_in(desk: Desk, *, shown: str | None = None, present: dict[int, Answer] 
         answers = form.answers()
         if not form.errors:
             return _check(desk, answers, seal(desk.vote.number, desk.line.voter_id, answers, shown=shown))
-    return page("votes/ballot.html", form=form, desk=desk, steps=_steps(desk))
+    return _ballot_page(desk, form)
+
+
+def _ballot_page(desk: Desk, form: BallotForm) -> ResponseReturnValue:
+    return page("votes/ballot.html", form=form, desk=desk, others=_others(desk), steps=_steps(desk))
+
+
+def _others(desk: Desk) -> list[MyBallot]:
+    ballots = ballots_of(reading(), current_actor(), now=now(), unclosed_only=True)
+    same_vote = [ballot for ballot in ballots if ballot.line.vote_id == desk.vote.id and ballot.awaited]
+    return [ballot for ballot in same_vote if ballot.line.voter_id != desk.line.voter_id]
 
 
 def _come_back(desk: Desk, *, shown: str | None) -> ResponseReturnValue:
@@ -103,7 +117,7 @@ def _come_back(desk: Desk, *, shown: str | None) -> ResponseReturnValue:
     if "again" not in request.form:
         return _check(desk, dict(sealed.answers), text)
     form = ballot_form(desk, answers=sealed.answers, shown=shown)
-    return page("votes/ballot.html", form=form, desk=desk, steps=_steps(desk))
+    return _ballot_page(desk, form)
 
 
 def _check(desk: Desk, answers: dict[int, Answer], sealed: str) -> ResponseReturnValue:
