@@ -34,6 +34,7 @@ def result(number: str) -> ResponseReturnValue:
         held_by=held_by(vote),
         held=held(vote, found.centers),
         weights=weights(found.rule, by_members=vote.body_kind != "committee"),
+        command=f"mfpl recount {pack_name(vote)}",
         about=Subject(small_cell=found.small_cell),
         pack=pack_fingerprint(pack_text(build_pack(reading(), vote=vote))),
     )
@@ -46,8 +47,13 @@ def recount(number: str) -> ResponseReturnValue:
     vote = _visible(number)
     authorize("results.recount", Subject(small_cell=_small_cell(vote)))
     answer = Response(pack_text(build_pack(reading(), vote=vote)), mimetype="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="recount-{vote.number}.json"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{pack_name(vote)}"'
     return answer
+
+
+def pack_name(vote: VoteFacts) -> str:
+    """Return the name under which a recount pack is downloaded."""
+    return f"recount-{vote.number}.json"
 
 
 def _visible(number: str) -> VoteFacts:
