@@ -29,11 +29,14 @@ reset: environment-run $(CATALOGS) ## Borra los datos y empieza de nuevo · Eras
 test: environment-dev $(CATALOGS) ## Todas las pruebas: SQLite, PostgreSQL, navegador · All tests: SQLite, PostgreSQL, browser
 	@.ci/test
 
-check: environment-dev quick migrations ## La puerta: todo lo que no es ejecutar páginas · The gate before the whole suite
+check: environment-dev quick pure migrations ## La puerta: todo lo que no es ejecutar páginas · The gate before the whole suite
 	@echo "✓ La puerta está limpia; sigue make test · The gate is clean; make test is next"
 
 quick: environment-dev $(CATALOGS) ## La parte rápida de la puerta · The fast part of the gate
 	@.ci/quick
+
+pure: environment-dev ## Las habitaciones que deciden, rama por rama · The rooms that decide, branch by branch
+	@.ci/pure
 
 migrations: environment-dev $(CATALOGS) ## Migraciones en ambos motores · Migrations on both engines
 	@echo "→ Migraciones en los dos motores… · Migrations on both engines…"

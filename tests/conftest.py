@@ -7,7 +7,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from mfpl.store.engine import Sessions, open_engine
+from tests import demonstration
 from tests.database import ENGINES, WITHOUT_POSTGRESQL, PostgreSQLTemplate, SQLiteTemplate, has_postgresql
+
+
+def worker() -> str:
+    """Return the name of this test process, of which each has databases of its own."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +27,7 @@ def postgresql_template() -> Iterator[PostgreSQLTemplate]:
     """The migrated PostgreSQL database of this worker; skips the test when there is no server."""
     if not has_postgresql():
         pytest.skip(WITHOUT_POSTGRESQL)
-    template = PostgreSQLTemplate(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+    template = PostgreSQLTemplate(worker())
     yield template
     template.close()
 
@@ -30,6 +36,30 @@ def postgresql_template() -> Iterator[PostgreSQLTemplate]:
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a fresh, migrated database; the test runs once on each engine."""
     template = request.getfixturevalue(f"{request.param}_template")
+    with template.fresh() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_demonstration(tmp_path_factory: pytest.TempPathFactory) -> SQLiteTemplate:
+    """The SQLite file of this worker with the demonstration in it."""
+    return SQLiteTemplate(tmp_path_factory.mktemp("demonstration"), demonstration.fill)
+
+
+@pytest.fixture(scope="session")
+def postgresql_demonstration() -> Iterator[PostgreSQLTemplate]:
+    """The PostgreSQL database of this worker with the demonstration in it; skips without a server."""
+    if not has_postgresql():
+        pytest.skip(WITHOUT_POSTGRESQL)
+    template = PostgreSQLTemplate(f"{worker()}_demonstration", demonstration.fill)
+    yield template
+    template.close()
+
+
+@pytest.fixture(params=ENGINES)
+def demonstration_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh copy of the demonstration, as of ``tests.demonstration.NOW``, on each engine."""
+    template = request.getfixturevalue(f"{request.param}_demonstration")
     with template.fresh() as url:
         yield url
 

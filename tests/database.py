@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from mfpl.store.migrate import upgrade
 
 ENGINES = ("sqlite", "postgresql")
+Fill = Callable[[str], None]
 WITHOUT_POSTGRESQL = "PostgreSQL: no server in PGHOST; make test starts one with pg_virtualenv"
 
 
@@ -20,14 +21,19 @@ def has_postgresql() -> bool:
     return "PGHOST" in os.environ
 
 
+def leave_empty(_url: str) -> None:
+    """Fill a template with nothing."""
+
+
 class SQLiteTemplate:
     """A migrated SQLite file that is copied for each test."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, fill: Fill = leave_empty) -> None:
         self._folder = folder
         self._numbers = count(1)
         self._file = folder / "template.sqlite"
         upgrade(f"sqlite:///{self._file}")
+        fill(f"sqlite:///{self._file}")
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
@@ -42,13 +48,14 @@ class SQLiteTemplate:
 class PostgreSQLTemplate:
     """A migrated PostgreSQL database that the server itself copies for each test."""
 
-    def __init__(self, worker: str) -> None:
+    def __init__(self, worker: str, fill: Fill = leave_empty) -> None:
         self._name = f"mfpl_{worker}"
         self._numbers = count(1)
         self._server = create_engine("postgresql+psycopg:///postgres", isolation_level="AUTOCOMMIT")
         self._run(f"DROP DATABASE IF EXISTS {self._name}")
         self._run(f"CREATE DATABASE {self._name}")
         upgrade(f"postgresql+psycopg:///{self._name}")
+        fill(f"postgresql+psycopg:///{self._name}")
 
     @contextmanager
     def fresh(self) -> Iterator[str]:

@@ -19,7 +19,7 @@ UNWANTED = {
         r"\bpor favor\b": "no “por favor”",
         r"\w@(?:s)?\b(?!\S*\.)|\b\w+(?:xs|les?)@": "inclusive without symbols",
         r"\busted(?:es)?\b": "the person is tú",
-        r"\b(?:haga|ingrese|introduzca|seleccione|presione|escriba|revise|elija)\b": "the person is tú",
+        r"(?:^|[.:;] )(?:Haga|Ingrese|Introduzca|Seleccione|Presione|Escriba|Revise|Elija)\b": "the person is tú",
         r"\bvosotr[oa]s\b|\bvuestr": "Spanish of Mexico",
         r"\b(?:ordenador|móvil|contraseña incorrecta)\b": "Spanish of Mexico",
         r"\b[Ll]íder(?:es)?\b": "a committee leads, not a leader",
@@ -66,6 +66,10 @@ WATCHED = {
     *("record-date", "recount", "recount-pack", "roll", "rule", "scrutineer", "translation"),
 }
 """Terms whose English is never anything else; the others are ordinary words too, and depend on their sentence."""
+LONGEST_LABEL = 60
+"""In longer sentences a pronoun may stand for the term."""
+SAID_OTHERWISE = {"Ballots: %(level)s."}
+"""Where Spanish names the same thing by another part of it."""
 OTHER_WORDS = ("papeleta", "junta directiva", "Comité de Liderazgo", "en regla", "minuta", "mandato", "cláusula")
 """Other words for the same things, which people may write and the interface never does."""
 
@@ -84,7 +88,8 @@ def test_a_term_of_the_glossary_is_translated_by_its_own_word(term: dict[str, st
     for message in said(read_catalog("es")):
         sentence, _ = (message.id, "") if isinstance(message.id, str) else message.id
         translations = [message.string] if isinstance(message.string, str) else message.string
-        if english.search(PLACEHOLDER.sub("", sentence)) and all(translations):
+        short = len(sentence) <= LONGEST_LABEL and sentence not in SAID_OTHERWISE
+        if short and english.search(PLACEHOLDER.sub("", sentence)) and all(translations):
             assert all(stem in plain(translation) for translation in translations), message
 
 

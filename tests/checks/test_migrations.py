@@ -1,7 +1,6 @@
 """The schema that migrations build is the schema the mappings describe, on both engines, up and down."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -9,11 +8,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from mfpl.services.demonstration import is_empty, load_demonstration
 from mfpl.store.backup import count_rows, damage, opened
 from mfpl.store.engine import open_engine
 from mfpl.store.migrate import MIGRATIONS, downgrade, pending, upgrade
 from mfpl.store.tables import Base
+from tests import demonstration
 
 pytestmark = pytest.mark.slow
 
@@ -47,29 +46,26 @@ def test_every_migration_goes_down_and_up_again(database_url: str, engine: sa.En
     assert not pending(database_url)
 
 
-def fill(url: str) -> dict[str, int]:
-    """Load the demonstration, unless it is there, and return how many rows each table has."""
+def rows(url: str) -> dict[str, int]:
     with opened(url) as sessions:
-        with sessions.transaction() as session:
-            if is_empty(session):
-                load_demonstration(session, now=datetime(2026, 3, 2, 18, 30, tzinfo=UTC), password_hash="none")
         return count_rows(sessions)
 
 
-def test_migrations_keep_what_a_full_database_holds(database_url: str) -> None:
+def test_migrations_keep_what_a_full_database_holds(demonstration_url: str) -> None:
     """Rebuilding a table on SQLite once emptied the tables that refer to it; only a full database shows that."""
-    before = fill(database_url)
+    before = rows(demonstration_url)
     revisions = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
     for earlier in revisions[1:]:
-        downgrade(database_url, earlier)
-        upgrade(database_url)
-    with opened(database_url) as sessions:
+        downgrade(demonstration_url, earlier)
+        upgrade(demonstration_url)
+    with opened(demonstration_url) as sessions:
         assert damage(sessions) == []
         assert count_rows(sessions) == before
 
 
-def test_a_full_database_goes_down_to_nothing_and_up_again(database_url: str) -> None:
-    before = fill(database_url)
-    downgrade(database_url, "base")
-    upgrade(database_url)
-    assert fill(database_url) == before
+def test_a_full_database_goes_down_to_nothing_and_up_again(demonstration_url: str) -> None:
+    before = rows(demonstration_url)
+    downgrade(demonstration_url, "base")
+    upgrade(demonstration_url)
+    demonstration.fill(demonstration_url)
+    assert rows(demonstration_url) == before

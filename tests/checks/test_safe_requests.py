@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -15,13 +14,13 @@ from sqlalchemy import MetaData, Table, select
 
 from mfpl.app import create_app
 from mfpl.config import Config
-from mfpl.services.demonstration import PASSWORD, load_demonstration
-from mfpl.services.passwords import hash_password
+from mfpl.services.demonstration import PASSWORD
 from mfpl.store.backup import opened
 from tests.checks.project import application
+from tests.database import SQLiteTemplate
+from tests.demonstration import NOW
 
 pytestmark = pytest.mark.slow
-NOW = datetime.now(UTC)
 VISITORS = (None, "itzel", "xochitl", "yvonne", "mari-carmen", "ros")
 """Nobody, a member, an administrator, an election officer, the chair, a translator."""
 MOST_PAGES_OF_A_KIND = 2
@@ -45,18 +44,13 @@ class Links(HTMLParser):
             self.found.append(given.get("action") or "")
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
+@pytest.fixture
+def demonstration(sqlite_demonstration: SQLiteTemplate) -> Iterator[tuple[Flask, str]]:
     """The application on a database with the demonstration in it, and the database's address."""
-    from mfpl.store.migrate import upgrade
-
-    url = f"sqlite:///{tmp_path_factory.mktemp('demonstration') / 'mfpl.sqlite3'}"
-    upgrade(url)
-    with opened(url) as sessions, sessions.transaction() as session:
-        load_demonstration(session, now=NOW, password_hash=hash_password(PASSWORD))
-    app = create_app(Config(database=url, secret_key="k" * 40, mail="file:unused", clock=lambda: NOW))
-    yield app, url
-    app.extensions["sessions"].engine.dispose()
+    with sqlite_demonstration.fresh() as url:
+        app = create_app(Config(database=url, secret_key="k" * 40, mail="file:unused", clock=lambda: NOW))
+        yield app, url
+        app.extensions["sessions"].engine.dispose()
 
 
 def checksums(url: str) -> dict[str, str]:

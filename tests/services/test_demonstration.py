@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from mfpl.domain.votes import VoteState, read_choices, state
 from mfpl.services import history
 from mfpl.services.demonstration import Step, is_empty, list_sign_ins, load_demonstration
 from mfpl.services.votes import check_opening, close_due
+from mfpl.store.backup import opened
 from mfpl.store.engine import Sessions
 from mfpl.store.queries import ballots, rolls
 from mfpl.store.queries.accounts import find_account_by_email
@@ -22,16 +24,15 @@ from mfpl.store.queries.results import list_verdicts
 from mfpl.store.queries.rolls import Electorate, RollTotal
 from mfpl.store.queries.votes import VoteFacts, get_vote, list_votes
 from mfpl.store.tables import Decision
+from tests.demonstration import NOW
 
-NOW = datetime(2026, 3, 2, 18, tzinfo=UTC)
 WEIGHTS = {"organization": 2, "individual": 1}
 
 
 @pytest.fixture
-def loaded(sessions: Sessions) -> Sessions:
-    with sessions.transaction() as session:
-        load_demonstration(session, now=NOW, password_hash="not a real hash")
-    return sessions
+def loaded(demonstration_url: str) -> Iterator[Sessions]:
+    with opened(demonstration_url) as sessions:
+        yield sessions
 
 
 def eligible(session: Session, *, on: date) -> dict[tuple[str | None, str], int]:
