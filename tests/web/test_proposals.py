@@ -57,7 +57,7 @@ def test_the_list_is_filtered_by_its_address_and_paged(site: Site, visitor: Visi
 def test_a_title_nobody_translated_is_marked_with_its_language(site: Site, visitor: Visitor) -> None:
     behind(site, lambda cast: c.propose(cast, translated=False, reviewed=False))
     page = visitor.get("/en/proposals")
-    assert page.one("li", class_="card").one("h3")["lang"] == "es"
+    assert page.one("li", class_="card").one("h2")["lang"] == "es"
 
 
 def test_what_members_see_is_not_listed_for_strangers(site: Site, visitor: Visitor, signed_in: SignIn) -> None:
@@ -74,9 +74,9 @@ def test_both_languages_stand_side_by_side_paragraph_by_paragraph(site: Site, vi
     behind(site, rewrite_original)
     page = visitor.get(f"/es/proposals/{number}")
     rows = page.all("div", class_="langs")
-    assert [[one["lang"] for one in row.content if not isinstance(one, str)] for row in rows] == [["es", "en"]] * 3
-    assert rows[2].all("div", lang="es")[0].text == "Y cada año rendimos cuentas."
-    assert rows[2].all("div", lang="en")[0].text == ""
+    assert [[one["lang"] for one in row.content if not isinstance(one, str)] for row in rows] == [["es", "en"]] * 4
+    assert rows[3].all("div", lang="es")[0].text == "Y cada año rendimos cuentas."
+    assert rows[3].all("div", lang="en")[0].text == ""
 
 
 def test_the_view_of_one_language_is_in_the_address(site: Site, visitor: Visitor) -> None:
@@ -84,7 +84,7 @@ def test_the_view_of_one_language_is_in_the_address(site: Site, visitor: Visitor
     page = visitor.get(f"/es/proposals/{number}?show=en")
     assert [
         one["lang"] for row in page.all("div", class_="langs") for one in row.content if not isinstance(one, str)
-    ] == ["en"] * 2
+    ] == ["en"] * 3
     assert "show=en" in page.one("a", lang="en", hreflang="en")["href"]
 
 

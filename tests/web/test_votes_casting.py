@@ -47,7 +47,7 @@ def test_the_ballot_says_whose_it_is_with_center_weight_and_rule(site: Site, sig
     number = open_vote(site)
     page = signed_in("Itzel").get(ballot_path(site, number, "Radio Bosque"))
     main = page.one("main")
-    assert "Votas por: Radio Bosque (organización) · Centro MX · su boleta cuenta como 2 votos." in main.text
+    assert "Votas por: Radio Bosque (organización) Centro MX Su boleta cuenta como 2 votos." in main.text
     assert "Más de la mitad en cada centro." in page.one("blockquote").text
     assert "Todavía no has votado: falta revisar y confirmar." in main.text
     assert "Esta respuesta sólo surte efecto si se aprueba la pregunta 1." in page.one("p", class_="note").text

@@ -115,7 +115,7 @@ def test_an_early_close_takes_one_officer_of_each_center(site: Site, signed_in: 
     olmo, owen = signed_in("Olmo"), signed_in("Owen")
     page = press(olmo, olmo.get(f"/es/votes/{number}/close"), "Pedir el cierre anticipado")
     assert "Olmo Prueba lo pidió" in page.one("span", class_="turned").text
-    assert "Puede confirmar: Owen Prueba" in page.one("div", class_="keys").text
+    assert "Tiene la llave: Owen Prueba" in page.one("div", class_="keys").text
     assert not [one for one in page.all("button") if "Confirmar" in one.text]
     page = owen.get(f"/en/votes/{number}/close")
     press(owen, page, "Confirm: close and count now")

@@ -91,7 +91,7 @@ def test_my_votes_tells_open_coming_and_past_apart(site: Site, signed_in: SignIn
     past = open_vote(site, closes_at=c.NOW - timedelta(hours=1))
     behind(site, lambda cast: close_vote(cast.session, actor=cast.actor("Olmo"), number=past, now=c.NOW))
     page = signed_in("Dana").get("/en/votes")
-    assert [one.text for one in page.all("h2")] == ["Open now", "Coming", "Decided"]
+    assert [one.text for one in page.all("h2")] == ["Open now", "Coming", "Decided votes"]
     assert any("opens on Sunday, November 22, 2026" in row for row in rows(page))
     assert f"/en/votes/{past}/result" in [one["href"] for one in page.all("a", class_="btn")]
 

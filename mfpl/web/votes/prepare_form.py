@@ -1,7 +1,7 @@
 """The form with which an officer prepares a vote: rule, level, hours, record date, questions, tie rule."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import request
@@ -89,13 +89,14 @@ def prepare_form(rules: Iterable[RuleFacts], *, zone: str, now: datetime) -> Pre
     for position in range(1, questions + 1):
         fields |= _question_fields(position)
     made = type("PrepareForm", (PrepareForm,), fields)
+    first = (now + timedelta(hours=1)).replace(minute=0)
     given = {
-        **moment_values("opens", now, zone),
-        **moment_values("closes", now + DEFAULT_LENGTH, zone),
+        **moment_values("opens", first, zone),
+        **moment_values("closes", first + DEFAULT_LENGTH, zone),
         **day_values("roll", now.date()),
     }
     form: PrepareForm = made(**given)
-    form.rule.choices = offered(_titles(rules).items())
+    form.rule.choices = offered(_titles(rules, on=now.date()).items())
     form.count.data = str(questions)
     return form
 
@@ -118,8 +119,10 @@ def _question_fields(position: int) -> dict[str, Any]:
     }
 
 
-def _titles(rules: Iterable[RuleFacts]) -> dict[str, str]:
+def _titles(rules: Iterable[RuleFacts], *, on: date) -> dict[str, str]:
     titles: dict[str, str] = {}
     for facts in rules:
+        if (facts.in_force_from or on) > on or (facts.in_force_until is not None and facts.in_force_until <= on):
+            continue
         titles.setdefault(facts.code, said(parse_rule(facts.document).title.model_dump()).text)
     return titles
