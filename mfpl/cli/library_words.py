@@ -31,6 +31,7 @@ SENTENCES = (
     N_("{name} {filename!r} is not writable."),
     N_("Option {name!r} does not take a value."),
     N_("default: {default}"),
+    N_("required"),
     N_("file"),
     N_("directory"),
     N_("path"),
