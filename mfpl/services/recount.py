@@ -15,6 +15,7 @@ from mfpl.store.queries.results import list_verdicts
 from mfpl.store.queries.votes import VoteFacts, list_pinned_texts, list_questions
 
 FORMAT = "mfpl-recount/1"
+ANSWERS = ("yes", "no", "abstain", "blank")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def build_pack(session: Session, *, vote: VoteFacts) -> dict[str, Any]:
         "example": vote.example,
         "roll": [
             {"center": one.center_code, "kind": one.kind, "excluded": one.reason}
-            | {"members": one.members, "weight": one.weight, "voted": one.voted}
+            | {"members": one.members, "weight": one.weight, "voted": one.voted, "voted_weight": one.voted_weight}
             for one in rolls.list_totals(session, vote_id=vote.id)
         ],
         "texts": {
@@ -93,7 +94,8 @@ def _recount(pack: Mapping[str, Any]) -> Recount:
     differences = [] if fingerprint(rule) == pack["rule_fingerprint"] else ["rule_fingerprint"]
     passed: dict[int, bool] = {}
     questions = []
-    for question in pack["questions"]:
+    for place, question in enumerate(pack["questions"], start=1):
+        _require_place(question, place)
         verdict = decide(rule, parse_counts(question["counts"]))
         position = question["position"]
         took_effect = verdict.outcome == "passed" and passed.get(question["effective_if"] or 0, True)
@@ -101,7 +103,7 @@ def _recount(pack: Mapping[str, Any]) -> Recount:
         found = {
             "verdict": verdict.to_json() == question["verdict"],
             "took_effect": took_effect == question["took_effect"],
-            "roll": _eligible_agrees(pack["roll"], question["counts"]),
+            "roll": _roll_agrees(pack["roll"], question["counts"]),
         }
         parted = tuple(name for name, same in found.items() if not same)
         stated = question["verdict"]["outcome"]
@@ -109,16 +111,33 @@ def _recount(pack: Mapping[str, Any]) -> Recount:
     return Recount(pack["vote"], tuple(questions), tuple(differences))
 
 
-def _eligible_agrees(roll: list[dict[str, Any]], counts: Mapping[str, Any]) -> bool:
-    included = [line for line in roll if line["excluded"] is None]
-    for section in counts["sections"]:
-        lines = [line for line in included if line["center"] == section["id"]]
-        sums = {"members": sum(line["members"] for line in lines), "votes": sum(line["weight"] for line in lines)}
-        if any(section[unit]["eligible"] != total for unit, total in sums.items()):
-            return False
-        if section["members"]["ballots"] != sum(line["voted"] for line in lines):
-            return False
-    return True
+def _require_place(question: Mapping[str, Any], place: int) -> None:
+    """Raise Invalid unless a question stands in its place and depends, if at all, on an earlier one."""
+    depends_on = question["effective_if"]
+    if question["position"] != place or not (depends_on is None or 1 <= depends_on < place):
+        raise Invalid("pack_incomplete", part="position")
+
+
+def _roll_agrees(roll: list[dict[str, Any]], counts: Mapping[str, Any]) -> bool:
+    """Whether the counts are those of this roll: who could vote, who did, and one answer for each ballot."""
+    if any(line["voted"] or line["voted_weight"] for line in roll if line["excluded"] is not None):
+        return False
+    return all(
+        section[unit]["eligible"] == eligible
+        and section[unit]["ballots"] == cast
+        and sum(section[unit][answer] for answer in ANSWERS) == cast
+        for section in counts["sections"]
+        for unit, (eligible, cast) in _of_center(roll, section["id"]).items()
+    )
+
+
+def _of_center(roll: list[dict[str, Any]], code: str) -> dict[str, tuple[int, int]]:
+    lines = [line for line in roll if line["excluded"] is None and line["center"] == code]
+    columns = {"members": ("members", "voted"), "votes": ("weight", "voted_weight")}
+    return {
+        unit: (sum(line[could] for line in lines), sum(line[did] for line in lines))
+        for unit, (could, did) in columns.items()
+    }
 
 
 def pack_text(pack: Mapping[str, Any]) -> str:
