@@ -20,6 +20,7 @@ class Place:
 
 PLACES = (
     Place("overview.home", _l("Home"), "home.view"),
+    Place("votes.index", _l("My votes"), "votes.mine"),
     Place("proposals.index", _l("Proposals"), "proposals.list"),
     Place("decisions.index", _l("Decisions"), "decisions.view"),
     Place("rules.index", _l("Rules"), "rules.view"),

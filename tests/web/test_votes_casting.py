@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from mfpl.domain.votes import Level
 from mfpl.store.tables import HistoryEntry, OutboxMessage, RollEntry, SheetBallot
 from tests import cast as c
-from tests.web.booth import ballot_path, behind, cast_vote, heading, open_vote, receipt_on, send, voter
+from tests.web.booth import ballot_path, behind, cast_vote, heading, open_vote, press, receipt_on, send, voter
 from tests.web.conftest import Site, Visitor
 
 SignIn = Callable[[str], Visitor]
@@ -158,7 +158,6 @@ def test_opening_a_ballot_twice_leaves_no_trace(site: Site, signed_in: SignIn) -
     visitor = signed_in("Itzel")
     for _time in range(2):
         visitor.get(ballot_path(site, number, "Itzel"))
-        visitor.get(ballot_path(site, number, "Itzel", end="/cast"))
     assert voted(site) == 0
 
 
@@ -245,3 +244,16 @@ def test_a_ballot_by_name_needs_no_receipt_and_shows_what_was_voted(site: Site, 
     assert not page.all("p", class_="receipt")
     assert [one.text for one in page.all("dd")] == ["Yes", "Left blank"]
     assert site.mail() == []
+
+
+def test_whoever_signed_out_everywhere_is_led_back_to_the_ballot_and_not_to_casting(
+    site: Site, signed_in: SignIn
+) -> None:
+    number = open_vote(site)
+    visitor, elsewhere = signed_in("Itzel"), signed_in("Itzel")
+    check = send(visitor, visitor.get(ballot_path(site, number, "Itzel")), q1="yes")
+    press(elsewhere, elsewhere.get("/es/account"), "Cerrar todas mis sesiones")
+    send(visitor, check)
+    assert visitor.last.request.path == "/es/sign-in"
+    assert visitor.last.request.args["next"] == ballot_path(site, number, "Itzel")
+    assert ballots(site) == []

@@ -38,15 +38,12 @@ def ballot(number: str, voter_id: UUID) -> ResponseReturnValue:
     return fill_in(desk)
 
 
-@pages.route("/<number>/ballot/<uuid:voter_id>/cast", methods=["GET", "POST"])
+@pages.post("/<number>/ballot/<uuid:voter_id>/cast")
 @action("votes.cast")
 def cast(number: str, voter_id: UUID) -> ResponseReturnValue:
     """Cast the ballot that was checked; sent twice, it is the same ballot and the same receipt."""
-    if request.method == "POST":
-        writing()  # from the first question on: a second transaction would cost as much as casting
+    writing()  # from the first question on: a second transaction would cost as much as casting
     authorize("votes.cast", Subject(voter_id=voter_id))
-    if request.method != "POST":
-        return redirect(url_for("votes.ballot", number=number, voter_id=voter_id), 303)
     sealed = unseal(request.form.get("sealed", ""), number=number, voter_id=voter_id)
     actor = current_actor()
     if cast_ballot(writing(), actor=actor, number=number, cast=sealed.cast, now=now()):

@@ -41,13 +41,11 @@ def change(number: str, voter_id: UUID) -> ResponseReturnValue:
     return fill_in(desk, shown=shown)
 
 
-@pages.route("/<number>/ballot/<uuid:voter_id>/change/confirm", methods=["GET", "POST"])
+@pages.post("/<number>/ballot/<uuid:voter_id>/change/confirm")
 @action("votes.cast")
 def confirm_change(number: str, voter_id: UUID) -> ResponseReturnValue:
     """Put the checked ballot in the place of the earlier one; its receipt is the new one."""
     authorize("votes.cast", Subject(voter_id=voter_id))
-    if request.method != "POST":
-        return redirect(url_for("votes.change", number=number, voter_id=voter_id), 303)
     sealed = unseal(request.form.get("sealed", ""), number=number, voter_id=voter_id)
     change_ballot(
         writing(),

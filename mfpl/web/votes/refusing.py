@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -12,13 +12,14 @@ from mfpl.domain.refusals import Invalid, NotFound, Refusal
 from mfpl.store.queries.rolls import RollLine, find_line
 from mfpl.store.queries.votes import VoteFacts, get_vote
 from mfpl.web import errors
-from mfpl.web.access import may
-from mfpl.web.transaction import reading
+from mfpl.web.access import SignInNeededError, may
+from mfpl.web.transaction import SAFE_METHODS, reading
 from mfpl.web.votes.facts import title_of
 from mfpl.web.votes.places import places, zones
 from mfpl.web.votes.section import pages
 from mfpl.web.wording.refusals import sentence
 
+KEYS = frozenset({"votes.ask", "votes.confirm"})
 INSTANTS = ("closed_at", "opens_at", "closes_at")
 
 
@@ -46,6 +47,20 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
 def session_over(_error: CSRFError) -> ResponseReturnValue:
     """Say that a session ended between two pages of a ballot, and that nothing was kept."""
     return refused(Invalid("ballot_page_ended"))
+
+
+@pages.errorhandler(SignInNeededError)
+def sign_in_first(_needed: SignInNeededError) -> ResponseReturnValue:
+    """Lead to the sign-in page and from there to where the thing is begun, never to an address that only acts."""
+    back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else _beginning()
+    return redirect(url_for("accounts.sign_in", next=back), 303)
+
+
+def _beginning() -> str:
+    given = request.view_args or {}
+    if "voter_id" in given:
+        return url_for("votes.ballot", number=given["number"], voter_id=given["voter_id"])
+    return url_for("votes.closing", number=given["number"]) if request.endpoint in KEYS else request.path
 
 
 def _vote() -> VoteFacts | None:
