@@ -8,11 +8,11 @@ from flask_babel import gettext
 
 from mfpl.cli.command import NO, BadInput, argument, as_json
 from mfpl.cli.command import command as make_command
-from mfpl.cli.rules.explaining import outcome_sentence
 from mfpl.cli.rules.reading import read_input
 from mfpl.cli.speech import N_
 from mfpl.domain.refusals import Invalid
 from mfpl.services.recount import Recount, recount
+from mfpl.web.wording.verdicts import outcome_words
 
 DIFFERENCES = {
     "rule_fingerprint": N_("The rule in the pack is not the one whose fingerprint the pack states."),
@@ -60,7 +60,7 @@ def _recounted(file: str) -> Recount:
 def _tell(answer: Recount) -> None:
     click.echo(gettext("Vote %(number)s", number=answer.vote))
     for question in answer.questions:
-        found = outcome_sentence(question.found)
+        found = outcome_words(question.found).sentence
         click.echo(gettext("Question %(position)s: %(outcome)s", position=question.position, outcome=found))
         _tell_differences(question.differences)
     _tell_differences(answer.differences)

@@ -8,12 +8,12 @@ import click
 
 from mfpl.cli.command import BAD_INPUT, argument, as_json
 from mfpl.cli.command import command as make_command
-from mfpl.cli.rules.explaining import explained
 from mfpl.cli.rules.reading import as_line, as_plain, read_input, read_rule
 from mfpl.cli.speech import N_
 from mfpl.rules import RuleInvalid, parse_counts, parse_rule
 from mfpl.rules import decide as decide_counts
 from mfpl.rules.errors import DocumentInvalid
+from mfpl.web.wording.verdicts import explain
 
 
 @make_command(
@@ -34,7 +34,7 @@ def decide(*, rule: str, counts: str, as_json: bool) -> None:
     with _errors_told(rule, counts, as_json=as_json):
         parsed = parse_rule(read_rule(rule))
         verdict = decide_counts(parsed, parse_counts(read_input(counts)))
-    click.echo(json.dumps(verdict.to_json(), ensure_ascii=False) if as_json else explained(parsed, verdict))
+    click.echo(json.dumps(verdict.to_json(), ensure_ascii=False) if as_json else "\n".join(explain(parsed, verdict)))
 
 
 @contextmanager
