@@ -4,15 +4,28 @@ from flask import Blueprint
 
 from mfpl.web.accounts import links, settings, sign_in
 from mfpl.web.accounts.section import pages as accounts
-from mfpl.web.decisions.views import pages as decisions
-from mfpl.web.members.views import pages as members
+from mfpl.web.decisions import views as decision_views
+from mfpl.web.decisions.section import pages as decisions
+from mfpl.web.members import views as member_views
+from mfpl.web.members.section import pages as members
 from mfpl.web.overview.views import front
 from mfpl.web.overview.views import pages as overview
 from mfpl.web.proposals.views import pages as proposals
-from mfpl.web.results.views import pages as results
-from mfpl.web.rules.views import pages as rules
+from mfpl.web.results import views as result_views
+from mfpl.web.results.section import pages as results
+from mfpl.web.rules import views as rule_views
+from mfpl.web.rules.section import pages as rules
 from mfpl.web.votes.views import pages as votes
 
-__all__ = ["SECTIONS", "links", "settings", "sign_in"]
+__all__ = [
+    "SECTIONS",
+    "decision_views",
+    "links",
+    "member_views",
+    "result_views",
+    "rule_views",
+    "settings",
+    "sign_in",
+]
 
 SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes, results, decisions, rules, members)
