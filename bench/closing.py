@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from bench.crowd import Crowd, gather
-from bench.databases import fresh_database
+from bench.databases import fresh_database, settle
 from bench.telling import tell
 from mfpl.domain.actors import Actor, MandateHeld, MandateKind
 from mfpl.services.votes import close_vote
@@ -108,16 +108,8 @@ def _fill(url: str, size: int) -> Crowd:
             connection.execute(
                 text(statement), {"size": size, "vote": vote, "mx": centers["MX"], "us": centers["US"], **values}
             )
-    _settle(url)
+    settle(url)
     return crowd
-
-
-def _settle(url: str) -> None:
-    engine = open_engine(url)
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
-    engine.dispose()
 
 
 def _child(url: str, vote: UUID, number: str) -> None:

@@ -27,6 +27,15 @@ def fresh_database(engine: str) -> Iterator[str]:
         yield url
 
 
+def settle(url: str) -> None:
+    """Let PostgreSQL look at what was just filled in, as it would by itself within a minute."""
+    if url.startswith(SERVER):
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+        engine.dispose()
+
+
 @contextmanager
 def _in_folder() -> Iterator[str]:
     with TemporaryDirectory(prefix="mfpl-bench-") as folder:

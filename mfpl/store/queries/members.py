@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy import and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from mfpl.store.queries.days import holds_on
@@ -219,11 +219,16 @@ def find_member_of_person(session: Session, *, person_id: UUID) -> UUID | None:
 
 
 def _members(wanted: MemberFilter) -> Any:
+    # Asked of each member, not joined: a join is begun at the center, and then all its members are sorted for a page.
+    belongs = exists().where(
+        Affiliation.center_id == wanted.center_id,
+        Affiliation.member_id == Member.id,
+        holds_on(Affiliation, wanted.on),
+    )
     statement: Any = (
         select(Member.id, Member.kind, Member.name, Standing.status, Standing.from_on, Member.joined_on)
-        .join(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, wanted.on)))
         .outerjoin(Standing, and_(Standing.member_id == Member.id, holds_on(Standing, wanted.on)))
-        .where(Affiliation.center_id == wanted.center_id, Member.joined_on <= wanted.on)
+        .where(belongs, Member.joined_on <= wanted.on)
         .where(or_(Member.left_on.is_(None), Member.left_on > wanted.on))
     )
     if wanted.search:
