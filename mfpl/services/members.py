@@ -70,7 +70,7 @@ def invite_person(
 ) -> None:
     """Invite somebody who speaks for a member to open their account.
 
-    Raise NotFound for a member or person that is not of the actor's center, exactly as for one that does not exist;
+    Raise Forbidden for a member of a center the actor does not administer, NotFound for who does not speak for it;
     Conflict when the account is confirmed or the address somebody else's; Invalid for an address no mail reaches.
     """
     member = queries.find_member(session, member_id=member_id, on=now.date())

@@ -10,6 +10,7 @@ from mfpl.store.queries.decisions import DecisionFilter, Sight
 from mfpl.web.wording.outcomes import GROUPS
 
 PER_PAGE = 20
+LAST_YEAR = 9998
 KNOWN, UNKNOWN = "known", "unknown"
 
 
@@ -40,7 +41,7 @@ def asked() -> Search:
     given = request.args
     year, page = given.get("year", ""), given.get("page", "")
     return Search(
-        year=year if year.isdecimal() and len(year) == len("2019") else "",
+        year=year if year.isdecimal() and 1 <= int(year[:5]) <= LAST_YEAR else "",
         body=given.get("body", ""),
         outcome=given["outcome"] if given.get("outcome") in GROUPS else "",
         counts=given["counts"] if given.get("counts") in {KNOWN, UNKNOWN} else "",

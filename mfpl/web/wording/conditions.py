@@ -222,7 +222,9 @@ def _at_least(found: AtLeast, _rule: Rule, _sections: Sections) -> str:
 
 
 def _inside(condition: Condition, rule: Rule, sections: Sections) -> str:
-    return text(condition, rule, sections) or _("what is listed below")
+    if isinstance(core(condition, rule), AllOf | AnyOf | AtLeast | Not):
+        return _("what is listed below")
+    return text(condition, rule, sections)
 
 
 _TEXTS: Mapping[type[Condition], Callable[[Any, Rule, Sections], str]] = MappingProxyType({
