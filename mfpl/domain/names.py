@@ -5,7 +5,7 @@ import unicodedata
 
 def search_key(text: str) -> str:
     """Return text without case and marks, so that "jose" finds "José" and "nunez" finds "Núñez"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).split())
 
 

@@ -35,6 +35,13 @@ SHELL: Mapping[str, Words] = {
         "Your account may not do this. Nothing was changed. "
         "If you think it should, ask an administrator of your center."
     ),
+    "not_signed_in": lambda _p: _("Sign in first. Nothing was changed."),
+    "demonstration_not_empty": lambda _p: _("There is an organization here already. Nothing was changed."),
+    "rule_version_taken": lambda p: _(
+        "Version %(number)s of the rule “%(rule)s” exists already with another text. A version is never edited: "
+        "give the changed text the next number.",
+        **p,
+    ),
     "unreadable_text": lambda _p: _(
         "Part of what arrived is not readable text, so nothing was saved. Go back, type that part again and send it."
     ),
