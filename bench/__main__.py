@@ -70,7 +70,7 @@ def _members_rows(engine: str, found: members.Browsing) -> Iterator[Row]:
         same, slower = small.statements == large.statements, large.seconds / small.seconds
         what = f"{engine}: members page, {name}, {many:,} beside {few:,} members"
         yield Row(f"{what}: statements", f"{large.statements} and {small.statements}", "the same", same)
-        yield Row(f"{what}: time", f"{slower:.2f}", "≤ 2", slower <= 2)
+        yield Row(f"{what}: time", f"{slower:.2f}", *(("≤ 2", slower <= 2) if name == members.FIRST else ()))
     share = found.front_bytes / LARGEST_FRONT
     yield Row(f"{engine}: first page, compressed, of the 60 kB it may weigh", f"{share:.2f}", "≤ 1", share <= 1)
 

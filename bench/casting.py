@@ -21,7 +21,7 @@ from mfpl.store.engine import Sessions, open_engine
 FLOOR = ("-m", "bench.floor")
 SECRET = "a secret of the measurements, long enough"  # noqa: S105 - protects invented people only
 ROUNDS, QUICK_ROUNDS = 5, 3
-BALLOTS, QUICK_BALLOTS = 800, 250
+BALLOTS, QUICK_BALLOTS = 800, 200
 WARMING = 40
 ANSWERS = ({1: Answer.YES, 2: Answer.YES}, {1: Answer.YES, 2: Answer.NO}, {1: Answer.NO})
 

@@ -21,7 +21,7 @@ from mfpl.services.votes import close_vote
 from mfpl.store.engine import Sessions, open_engine
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-QUICK_SIZES = (1_000, 10_000, 100_000)
+QUICK_SIZES = (1_000, 5_000, 25_000)
 REPEATS = 5
 OFFICER = Actor(mandates=(MandateHeld(MandateKind.ELECTION_OFFICER),))
 CHOICES = ('{"1":"yes","2":"yes"}', '{"1":"yes","2":"no"}', '{"1":"no"}', '{"1":"abstain","2":"abstain"}')

@@ -12,8 +12,9 @@ from mfpl.config import Config
 from mfpl.store.engine import Sessions, open_engine
 
 SIZES = (1_000, 100_000)
-QUICK_SIZES = (1_000, 20_000)
-PAGES = {"first page": "/es/members", "search": "/es/members?q=nunez+0000"}
+QUICK_SIZES = (1_000, 10_000)
+FIRST = "first lines"
+PAGES = {FIRST: "/es/members", "search": "/es/members?q=nunez+0000"}
 ADMIN = "dana@demo.example"
 SECRET = "a secret of the measurements, long enough"  # noqa: S105 - protects invented people only
 
