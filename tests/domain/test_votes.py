@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import (
     Answer,
+    Gap,
+    Missing,
     VoteState,
     VoteTimes,
     canonical_choices,
+    missing_questions,
     read_choices,
     receipt_code,
     receipt_digest,
@@ -108,3 +111,14 @@ def test_what_is_no_receipt_is_refused(shown: str) -> None:
 def test_a_receipt_takes_fifteen_bytes(length: int) -> None:
     with pytest.raises(ValueError, match="15"):
         receipt_code(bytes(length))
+
+
+def test_an_open_vote_takes_ballots_from_its_first_instant_to_its_last() -> None:
+    require_open(times(), OPENS)
+    require_open(times(), CLOSES - TICK)
+
+
+def test_a_vote_without_questions_or_with_one_unworded_lacks_them() -> None:
+    assert missing_questions({}, languages=("es", "en")) == (Missing(Gap.NO_QUESTIONS),)
+    assert missing_questions({1: ("es", "en"), 2: ("es",)}, languages=("es", "en")) == (Missing(Gap.QUESTION, "en", 2),)
+    assert missing_questions({1: ("es", "en")}, languages=("es", "en")) == ()
