@@ -79,7 +79,9 @@ def test_every_kind_of_condition_is_explained(kind: FindingKind, language: str) 
 @pytest.mark.parametrize("name", list(CountName))
 def test_every_count_is_said_as_a_whole_an_amount_and_a_share(name: CountName, unit: Unit, language: str) -> None:
     of = counts.whole((name,), unit)
-    require_words(language, of, counts.shared(name, unit, threshold="1/2", of=of))
+    shares = [counts.shared(name, unit, threshold="1/2", of=(of_what,)) for of_what in CountName]
+    require_words(language, of, *shares)
+    assert all(share.startswith("1/2 ") for share in shares)
     one, several = counts.amount(1, name, unit), counts.amount(2, name, unit)
     require_words(language, one, several)
     assert one.startswith("1 ")

@@ -115,7 +115,7 @@ def list_members(session: Session, *, wanted: MemberFilter, limit: int) -> Membe
 
 def count_members(session: Session, *, wanted: MemberFilter) -> int:
     """Return how many members there are of those wanted, counted no further than `MOST_COUNTED` and one more."""
-    counted = _members(wanted).with_only_columns(Member.id).limit(MOST_COUNTED + 1).subquery()
+    counted = _unsorted(wanted).limit(MOST_COUNTED + 1).subquery()
     return session.execute(select(func.count()).select_from(counted)).scalar_one()
 
 
@@ -208,7 +208,7 @@ def list_mandates(session: Session, *, person_ids: Sequence[UUID]) -> list[Manda
 def find_namesake(session: Session, *, center_id: UUID, search_key: str, kind: str, on: date) -> UUID | None:
     """Return the member of a kind that carries a name in a center on a day, or None."""
     wanted = MemberFilter(center_id=center_id, on=on, kind=kind)
-    named = _members(wanted).with_only_columns(Member.id).where(Member.search_key == search_key).limit(1)
+    named = _unsorted(wanted).where(Member.search_key == search_key).limit(1)
     found: UUID | None = session.scalar(named)
     return found
 
@@ -220,15 +220,25 @@ def find_member_of_person(session: Session, *, person_id: UUID) -> UUID | None:
 
 def _members(wanted: MemberFilter) -> Any:
     # Asked of each member, not joined: a join is begun at the center, and then all its members are sorted for a page.
-    belongs = exists().where(
-        Affiliation.center_id == wanted.center_id,
-        Affiliation.member_id == Member.id,
-        holds_on(Affiliation, wanted.on),
-    )
-    statement: Any = (
-        select(Member.id, Member.kind, Member.name, Standing.status, Standing.from_on, Member.joined_on)
-        .outerjoin(Standing, and_(Standing.member_id == Member.id, holds_on(Standing, wanted.on)))
-        .where(belongs, Member.joined_on <= wanted.on)
+    belongs = exists().where(Affiliation.member_id == Member.id, *_affiliated(wanted))
+    lines = select(Member.id, Member.kind, Member.name, Standing.status, Standing.from_on, Member.joined_on)
+    return _narrowed(lines, wanted).where(belongs)
+
+
+def _unsorted(wanted: MemberFilter) -> Any:
+    # Joined, so that it is begun at the center: who counts or looks for one needs no order.
+    joined = select(Member.id).join(Affiliation, Affiliation.member_id == Member.id).where(*_affiliated(wanted))
+    return _narrowed(joined, wanted)
+
+
+def _affiliated(wanted: MemberFilter) -> tuple[Any, ...]:
+    return Affiliation.center_id == wanted.center_id, holds_on(Affiliation, wanted.on)
+
+
+def _narrowed(members: Any, wanted: MemberFilter) -> Any:
+    statement = (
+        members.outerjoin(Standing, and_(Standing.member_id == Member.id, holds_on(Standing, wanted.on)))
+        .where(Member.joined_on <= wanted.on)
         .where(or_(Member.left_on.is_(None), Member.left_on > wanted.on))
     )
     if wanted.search:

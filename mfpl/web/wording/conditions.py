@@ -162,7 +162,7 @@ def text(condition: Condition, rule: Rule, sections: Sections) -> str:
 
 def _share(share: Share, _rule: Rule, _sections: Sections) -> str:
     bound = threshold(share.comparison, share.value)
-    return counts.shared(share.share, share.unit, threshold=bound, of=counts.whole(share.of, share.unit))
+    return counts.shared(share.share, share.unit, threshold=bound, of=share.of)
 
 
 def _count(count: Count, _rule: Rule, _sections: Sections) -> str:

@@ -29,17 +29,17 @@ _WHOLES = MappingProxyType({
     Unit.MEMBERS: MappingProxyType({
         CountName.ELIGIBLE: _l("the members on the roll"),
         CountName.PRESENT: _l("the members present"),
-        CountName.BALLOTS: _l("the members who cast a ballot"),
-        CountName.YES: _l("the members who vote for"),
-        CountName.NO: _l("the members who vote against"),
-        CountName.ABSTAIN: _l("the members who abstain"),
-        CountName.BLANK: _l("the members who vote blank"),
-        CountName.INVALID: _l("the members whose ballot is invalid"),
+        CountName.BALLOTS: _l("the ballots cast"),
+        CountName.YES: _l("the ballots for"),
+        CountName.NO: _l("the ballots against"),
+        CountName.ABSTAIN: _l("the abstentions"),
+        CountName.BLANK: _l("the blank ballots"),
+        CountName.INVALID: _l("the invalid ballots"),
         CountName.ABSENT: _l("the members who are absent"),
         CountName.SIGNED: _l("the members who sign"),
         CountName.BLOCKS: _l("the members who block with reasons"),
-        CountName.VALID: _l("the members who vote for or against"),
-        CountName.VOTING: _l("the members who vote or abstain"),
+        CountName.VALID: _l("the ballots for or against"),
+        CountName.VOTING: _l("the ballots for, against and abstaining"),
     }),
 })  # fmt: skip
 
@@ -63,7 +63,7 @@ _VOTES_SHARED: Mapping[CountName, _Shared] = MappingProxyType({
     ),
 })  # fmt: skip
 
-_MEMBERS_SHARED: Mapping[CountName, _Shared] = MappingProxyType({
+_PEOPLE_SHARED: Mapping[CountName, _Shared] = MappingProxyType({
     **_VOTES_SHARED,
     CountName.BALLOTS: lambda t, w: _("%(threshold)s of %(whole)s cast a ballot", threshold=t, whole=w),
     CountName.YES: lambda t, w: _("%(threshold)s of %(whole)s vote for", threshold=t, whole=w),
@@ -75,7 +75,8 @@ _MEMBERS_SHARED: Mapping[CountName, _Shared] = MappingProxyType({
     CountName.VOTING: lambda t, w: _("%(threshold)s of %(whole)s take part", threshold=t, whole=w),
 })  # fmt: skip
 
-_SHARED = MappingProxyType({Unit.VOTES: _VOTES_SHARED, Unit.MEMBERS: _MEMBERS_SHARED})
+PEOPLE = frozenset({CountName.ELIGIBLE, CountName.PRESENT, CountName.ABSENT, CountName.SIGNED, CountName.BLOCKS})
+"""Counts of members themselves; the others count their ballots."""
 
 _Amount = Callable[[int], str]
 
@@ -129,9 +130,10 @@ def whole(names: Sequence[CountName], unit: Unit) -> str:
     return listed([str(_WHOLES[unit][name]) for name in names])
 
 
-def shared(name: CountName, unit: Unit, *, threshold: str, of: str) -> str:
+def shared(name: CountName, unit: Unit, *, threshold: str, of: Sequence[CountName]) -> str:
     """Return what a share asks for, such as "at least one tenth of the members on the roll take part"."""
-    return _SHARED[unit][name](threshold, of)
+    sentences = _PEOPLE_SHARED if unit is Unit.MEMBERS and set(of) <= PEOPLE else _VOTES_SHARED
+    return sentences[name](threshold, whole(of, unit))
 
 
 def amount(counted: int, name: CountName, unit: Unit) -> str:
