@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from mfpl.domain.refusals import Conflict
 from mfpl.domain.votes import VoteState, read_choices, state
 from mfpl.services import history
-from mfpl.services.demonstration import Step, is_empty, list_sign_ins, load_demonstration
+from mfpl.services.demonstration import Step, is_empty, list_sign_ins, load_demonstration, membership
+from mfpl.services.demonstration.scene import Scene
+from mfpl.services.demonstration.sheets import cast_groups
 from mfpl.services.votes import check_opening, close_due
 from mfpl.store.backup import opened
 from mfpl.store.engine import Sessions
@@ -23,7 +25,7 @@ from mfpl.store.queries.proposals import list_proposals
 from mfpl.store.queries.results import list_verdicts
 from mfpl.store.queries.rolls import Electorate, RollTotal
 from mfpl.store.queries.votes import VoteFacts, get_vote, list_votes
-from mfpl.store.tables import Decision
+from mfpl.store.tables import Decision, Member
 from tests.demonstration import NOW
 
 WEIGHTS = {"organization": 2, "individual": 1}
@@ -206,3 +208,16 @@ def test_other_proposals_stand_where_their_story_says(loaded: Sessions) -> None:
 
         assert states == {"decided": 1, "voting": 2, "draft": 3, "withdrawn": 1}
         assert check_opening(session, vote=directory, now=NOW) == ()
+
+
+def test_members_whose_ballots_are_cast_are_not_made_to_cast_again(loaded: Sessions) -> None:
+    invented = membership.invented_members()
+    again = [{"center": "MX", "kind": "organization", "count": 1, "answers": {"adopt": "yes"}}]
+    with loaded.writing() as session:
+        ids = dict(session.execute(select(Member.name, Member.id)).all())
+        members = {one.id: ids[one.name] for one in invented}
+        scene = Scene(session, NOW, NOW.date(), {}, {}, {}, members, invented)
+        number = vote_under(session, "concurrent-majorities").number
+
+        with pytest.raises(LookupError, match="gives mx-org"):
+            cast_groups(scene, number=number, groups=again, questions=["adopt"], cohorts=["steady", "recent"])
