@@ -10,6 +10,7 @@ from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.rolls import RollTotal
 from mfpl.store.queries.votes import VoteFacts, list_questions
 from mfpl.web.transaction import reading
+from mfpl.web.votes.abstaining import abstention_help
 from mfpl.web.votes.bilingual import Said, said
 from mfpl.web.votes.places import Place
 
@@ -25,7 +26,7 @@ class ShownQuestion:
 
 @dataclass(frozen=True)
 class ShownRule:
-    """A rule in the reader's language: title, clause, version and fingerprint, and the weight of each kind."""
+    """A rule in the reader's language: title, clause, version and fingerprint, weights, what abstaining does."""
 
     code: str
     title: Said
@@ -34,6 +35,7 @@ class ShownRule:
     article: str | None
     fingerprint: str
     weights: tuple[tuple[str, int], ...]
+    abstaining: str
 
 
 @dataclass
@@ -76,6 +78,7 @@ def shown_rule(rule: Rule, *, fingerprint: str) -> ShownRule:
         article=rule.article,
         fingerprint=fingerprint,
         weights=tuple(sorted(weights.items(), key=lambda item: -item[1])),
+        abstaining=abstention_help(rule),
     )
 
 
