@@ -198,7 +198,8 @@ def test_our_own_decision_leads_to_its_result(site: Site, visitor: Visitor) -> N
     assert "¿Seguimos?" in page.one("main").text
     shown = visitor.get("/es/decisions/2026-01")
     assert f"/es/votes/{number}/result" in {link.get("href") for link in shown.all("a")}
-    assert shown.one("div", class_="verdict").text == "Aprobada."
+    said = "Se aprobó. 6 votos a favor y 0 votos en contra. La única condición se cumplió."
+    assert shown.one("div", class_="verdict").text == said
 
 
 def test_a_decision_of_a_body_is_for_that_body(site: Site, signed_in: Callable[[str], Visitor]) -> None:

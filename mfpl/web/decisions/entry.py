@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from mfpl.rules import Verdict, parse_rule
 from mfpl.store.queries.decisions import DecisionFacts, find_titles, list_dependent
 from mfpl.store.queries.rules import find_rule
+from mfpl.store.queries.votes import get_vote
 from mfpl.web.languages import language
+from mfpl.web.results.facts import QuestionResult, result_of
 from mfpl.web.transaction import reading
 from mfpl.web.votes.bilingual import Said, said
 from mfpl.web.wording.dates import as_known, span
@@ -95,6 +97,7 @@ class Entry:
     published: Published | None
     again: Again | None
     reason: str
+    voted: QuestionResult | None
 
 
 def entry_of(facts: DecisionFacts) -> Entry:
@@ -115,7 +118,16 @@ def entry_of(facts: DecisionFacts) -> Entry:
         published=_published(record) if record else None,
         again=_again(facts) if record.get("recompute") else None,
         reason=(record.get("recompute_reason_text") or {}).get(spoken, ""),
+        voted=_voted(facts),
     )
+
+
+def _voted(facts: DecisionFacts) -> QuestionResult | None:
+    """The question of a vote here that this decision answers, as its result page shows it."""
+    if facts.vote_number is None:
+        return None
+    result = result_of(get_vote(reading(), number=facts.vote_number))
+    return next(question for question in result.questions if question.position == facts.position)
 
 
 def _when(facts: DecisionFacts) -> str:
