@@ -114,12 +114,13 @@ def _one(session: Session, wanted: Select[Any], **given: object) -> AccountRecor
     return AccountRecord(*row) if row is not None else None
 
 
+_account, _person = Account.table().c, Person.table().c
 _ACCOUNTS: Select[Any] = (
-    select(Account.id, Person.id, Person.called_name, Person.full_name, Person.language, Person.time_zone)
-    .add_columns(Account.email, Account.password_hash, Account.epoch)
-    .add_columns(Account.confirmed_at.is_not(None), Account.disabled_at.is_not(None))
-    .join(Person, Person.id == Account.person_id)
+    select(_account.id, _person.id, _person.called_name, _person.full_name, _person.language, _person.time_zone)
+    .add_columns(_account.email, _account.password_hash, _account.epoch)
+    .add_columns(_account.confirmed_at.is_not(None), _account.disabled_at.is_not(None))
+    .join_from(Account.table(), Person.table(), _person.id == _account.person_id)
 )
-_BY_ID = _ACCOUNTS.where(Account.id == bindparam("given"))
-_BY_EMAIL = _ACCOUNTS.where(Account.email_key == bindparam("given"))
-_BY_PERSON = _ACCOUNTS.where(Account.person_id == bindparam("given"))
+_BY_ID = _ACCOUNTS.where(_account.id == bindparam("given"))
+_BY_EMAIL = _ACCOUNTS.where(_account.email_key == bindparam("given"))
+_BY_PERSON = _ACCOUNTS.where(_account.person_id == bindparam("given"))

@@ -50,29 +50,31 @@ def _held() -> CompoundSelect[Any]:
     who, day = bindparam("who", type_=Uuid()), bindparam("day", type_=Date())
     no_center, no_body, no_language = cast(null(), Uuid()), cast(null(), Uuid()), cast(null(), String())
     person = (
-        select(literal(PERSON), Person.called_name, no_body.label("first"), no_center.label("second"))
-        .add_columns(literal(value=True), Person.language)
-        .where(Person.id == who)
+        select(literal(PERSON), _person.called_name, no_body.label("first"), no_center.label("second"))
+        .add_columns(literal(value=True), _person.language)
+        .where(_person.id == who)
     )
     mandates = select(
-        literal(MANDATE), Mandate.kind, Mandate.body_id, Mandate.center_id, literal(value=True), no_language
-    ).where(Mandate.person_id == who, holds_on(Mandate, day))
-    own = _memberships(literal(value=True), no_language, day).where(Member.person_id == who)
+        literal(MANDATE), _mandate.kind, _mandate.body_id, _mandate.center_id, literal(value=True), no_language
+    ).where(_mandate.person_id == who, holds_on(_mandate, day))
+    own = _memberships(literal(value=True), no_language, day).where(_member.person_id == who)
     represented = (
-        _memberships(Representative.votes, no_language, day)
-        .join(Representative, Representative.member_id == Member.id)
-        .where(Representative.person_id == who, holds_on(Representative, day))
+        _memberships(_speaker.votes, no_language, day)
+        .where(_speaker.member_id == _member.id)
+        .where(_speaker.person_id == who, holds_on(_speaker, day))
     )
     return union_all(person, mandates, own, represented)
 
 
 def _memberships(votes: Any, language: Any, day: Any) -> Select[Any]:
+    belongs = and_(_affiliation.member_id == _member.id, holds_on(_affiliation, day))
     return (
-        select(Member.kind, Member.name, Member.id, Affiliation.center_id, votes, language)
-        .select_from(Member)
-        .outerjoin(Affiliation, and_(Affiliation.member_id == Member.id, holds_on(Affiliation, day)))
-        .where(or_(Member.left_on.is_(None), Member.left_on > day))
+        select(_member.kind, _member.name, _member.id, _affiliation.center_id, votes, language)
+        .outerjoin_from(Member.table(), Affiliation.table(), belongs)
+        .where(or_(_member.left_on.is_(None), _member.left_on > day))
     )
 
 
+_person, _mandate, _member = Person.table().c, Mandate.table().c, Member.table().c
+_affiliation, _speaker = Affiliation.table().c, Representative.table().c
 _HELD = _held()

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from mfpl.store.tables import Center, OpenBallot, Person, RollEntry, SheetBallot
@@ -99,5 +98,4 @@ def list_named(session: Session, *, vote_id: UUID) -> list[NamedBallot]:
     return [NamedBallot(*row) for row in rows]
 
 
-# On the table, not the mapping: a mapped insert costs several times the row it writes.
-_PUT = insert(cast("Table", SheetBallot.__table__))
+_PUT = insert(SheetBallot.table())

@@ -147,10 +147,10 @@ def _mine(vote: Vote, entry: RollEntry) -> MyVote:
     )
 
 
+_vote, _line, _account, _person = (table.table().c for table in (Vote, RollEntry, Account, Person))
 _RECORDED = (
-    select(Vote.level, RollEntry.label, Person.called_name, Account.email, Person.language, Person.time_zone)
-    .join(RollEntry, RollEntry.vote_id == Vote.id)
-    .join(Account, Account.person_id == bindparam("to"))
-    .join(Person, Person.id == Account.person_id)
-    .where(Vote.number == bindparam("of_vote"), RollEntry.voter_id == bindparam("of_voter"))
+    select(_vote.level, _line.label, _person.called_name, _account.email, _person.language, _person.time_zone)
+    .where(_vote.number == bindparam("of_vote"))
+    .where(_line.vote_id == _vote.id, _line.voter_id == bindparam("of_voter"))
+    .where(_account.person_id == bindparam("to"), _person.id == _account.person_id)
 )

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from mfpl.store.tables import OutboxMessage
@@ -71,5 +71,4 @@ def list_waiting(session: Session) -> list[UUID]:
     return list(session.scalars(waiting.order_by(OutboxMessage.created_at)))
 
 
-# On the table, not the mapping: a mapped insert costs several times the row it writes.
-_PUT = insert(cast("Table", OutboxMessage.__table__))
+_PUT = insert(OutboxMessage.table())

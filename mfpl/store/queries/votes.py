@@ -183,10 +183,11 @@ def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
 
 _BY_NUMBER = _locked(_votes().where(Vote.number == bindparam("given")))
 _BY_ID = _locked(_votes().where(Vote.id == bindparam("given")))
+_vote, _question = Vote.table().c, Question.table().c
 _BOX = (
-    select(Vote.id, Vote.level, Vote.opens_at, Vote.closes_at, Vote.frozen_at, Vote.ended_early_at, Vote.closed_at)
-    .add_columns(Question.position)
-    .outerjoin(Question, Question.vote_id == Vote.id)
-    .where(Vote.number == bindparam("given"))
-    .with_for_update(read=True, of=Vote)
+    select(_vote.id, _vote.level, _vote.opens_at, _vote.closes_at, _vote.frozen_at, _vote.ended_early_at)
+    .add_columns(_vote.closed_at, _question.position)
+    .outerjoin_from(Vote.table(), Question.table(), _question.vote_id == _vote.id)
+    .where(_vote.number == bindparam("given"))
+    .with_for_update(read=True, of=Vote.table())
 )
