@@ -64,6 +64,33 @@ def test_one_more_question_keeps_what_was_typed_and_may_depend_on_an_earlier_one
     assert [one.effective_if for one in questions] == [None, 1]
 
 
+def test_a_preparation_is_changed_and_not_doubled(site: Site, signed_in: SignIn) -> None:
+    proposal = behind(site, c.propose)
+    olmo = signed_in("Olmo")
+    send(olmo, olmo.get(f"/es/votes/prepare/{proposal}"), **HOURS, **ASKED)
+    page = olmo.get(f"/es/votes/prepare/{proposal}")
+    assert page.one("input", name="q1_en")["value"] == "Do we go on?"
+    assert page.one("input", name="closes_time")["value"] == "18:30"
+    page = send(olmo, page, closes_day="28", tie_rule="", q1_en="Do we really go on?")
+    assert missing(page) == ["Regla de empate:"]
+    with site.sessions.reading() as session:
+        (question,) = list_questions(session, vote_id=vote(site, "2026-01").id)
+    assert question.wordings["en"] == "Do we really go on?"
+    assert vote(site, "2026-01").times.closes_at == datetime(2026, 11, 29, 0, 30, tzinfo=UTC)
+    assert "Abrir la votación" in olmo.get("/es/").one("main").text
+
+
+def test_what_is_open_is_prepared_no_more(site: Site, signed_in: SignIn) -> None:
+    proposal = behind(site, c.propose)
+    number = behind(site, lambda cast: c.prepare(cast, proposal=proposal))
+    olmo = signed_in("Olmo")
+    page = olmo.get(f"/es/votes/prepare/{proposal}")
+    press(olmo, olmo.get(f"/es/votes/{number}/open"), "Abrir la votación")
+    send(olmo, page, closes_day="28")
+    assert olmo.last.status_code == 409
+    assert vote(site, number).times.closes_at == c.CLOSES
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

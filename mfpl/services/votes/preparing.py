@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict, Invalid
-from mfpl.domain.votes import Level, TieRule
+from mfpl.domain.votes import Level, TieRule, VoteState, state
 from mfpl.services import history
 from mfpl.services.proposals import ProposalState
 from mfpl.store.queries import proposals
 from mfpl.store.queries.numbers import next_number
 from mfpl.store.queries.rules import get_rule_in_force
+from mfpl.store.queries.votes import get_vote
 from mfpl.store.tables import Question, QuestionText, Vote
 
 SMALLEST_CELL = 5
@@ -70,6 +72,27 @@ def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraf
     session.add(vote)
     session.flush()
     _add_questions(session, vote_id=vote.id, questions=draft.questions)
+    _record(session, vote, actor=actor, rule=draft.rule_code, now=now)
+    return vote.number
+
+
+def revise_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraft, now: datetime) -> None:
+    """Prepare a vote anew that has not been opened; raise Forbidden, Invalid, NotFound, or Conflict once it has."""
+    require(actor, "votes.prepare")
+    vote = get_vote(session, number=number, lock="update")
+    if state(vote.times, now) is not VoteState.PREPARED:
+        raise Conflict("vote_already_opened")
+    _check(draft)
+    row = session.get_one(Vote, vote.id)
+    row.rule_version_id = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date).id
+    row.level, row.tie_rule, row.smallest_cell = draft.level, draft.tie_rule, draft.smallest_cell
+    row.opens_at, row.closes_at, row.roll_date = draft.opens_at, draft.closes_at, draft.roll_date
+    session.execute(delete(Question).where(Question.vote_id == vote.id))
+    _add_questions(session, vote_id=vote.id, questions=draft.questions)
+    _record(session, row, actor=actor, rule=draft.rule_code, now=now)
+
+
+def _record(session: Session, vote: Vote, *, actor: Actor, rule: str, now: datetime) -> None:
     history.record(
         session,
         stream=f"vote:{vote.id}",
@@ -77,9 +100,8 @@ def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraf
         actor_id=actor.person_id,
         now=now,
         number=vote.number,
-        rule=draft.rule_code,
+        rule=rule,
     )
-    return vote.number
 
 
 def _check(draft: VoteDraft) -> None:

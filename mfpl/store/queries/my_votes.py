@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from mfpl.domain.votes import Level, VoteTimes
@@ -147,10 +147,15 @@ def _mine(vote: Vote, entry: RollEntry) -> MyVote:
     )
 
 
-_vote, _line, _account, _person = (table.table().c for table in (Vote, RollEntry, Account, Person))
+_votes, _roll, _accounts, _people = (table.table() for table in (Vote, RollEntry, Account, Person))
 _RECORDED = (
-    select(_vote.level, _line.label, _person.called_name, _account.email, _person.language, _person.time_zone)
-    .where(_vote.number == bindparam("of_vote"))
-    .where(_line.vote_id == _vote.id, _line.voter_id == bindparam("of_voter"))
-    .where(_account.person_id == bindparam("to"), _person.id == _account.person_id)
+    select(_votes.c.level, _roll.c.label, _people.c.called_name, _accounts.c.email)
+    .add_columns(_people.c.language, _people.c.time_zone)
+    .select_from(
+        _votes.join(_roll, _roll.c.vote_id == _votes.c.id)
+        .join(_accounts, true())  # one line of the roll beside one account, each found by its key
+        .join(_people, _people.c.id == _accounts.c.person_id)
+    )
+    .where(_votes.c.number == bindparam("of_vote"), _roll.c.voter_id == bindparam("of_voter"))
+    .where(_accounts.c.person_id == bindparam("to"))
 )

@@ -82,27 +82,49 @@ class PrepareForm(BaseForm):
         return [QuestionDraft(wordings, depends) for wordings, depends in written if any(wordings.values())]
 
 
-def prepare_form(rules: Iterable[RuleFacts], *, zone: str, now: datetime) -> PrepareForm:
-    """Return the form with as many questions as were sent, plus one more where that was asked for."""
-    questions = min(_sent_questions() + ("more" in request.form), MOST_QUESTIONS)
+def prepare_form(
+    rules: Iterable[RuleFacts], *, zone: str, now: datetime, prepared: VoteDraft | None = None
+) -> PrepareForm:
+    """Return the form as sent, with one more question where that was asked for, or else filled in as prepared."""
+    sent = _sent_questions(len(prepared.questions) if prepared else 1)
+    questions = min(sent + ("more" in request.form), MOST_QUESTIONS)
     fields: dict[str, Any] = {**moment_fields("opens"), **moment_fields("closes"), **day_fields("roll")}
     for position in range(1, questions + 1):
         fields |= _question_fields(position)
     made = type("PrepareForm", (PrepareForm,), fields)
-    first = (now + timedelta(hours=1)).replace(minute=0)
-    given = {
-        **moment_values("opens", first, zone),
-        **moment_values("closes", first + DEFAULT_LENGTH, zone),
-        **day_values("roll", now.date()),
-    }
-    form: PrepareForm = made(**given)
-    form.rule.choices = offered(_titles(rules, on=now.date()).items())
+    form: PrepareForm = made(**(_values(prepared, zone) if prepared else _suggested(now, zone)))
+    form.rule.choices = offered([("", NO_RULE), *_titles(rules, on=now.date()).items()])
     form.count.data = str(questions)
     return form
 
 
-def _sent_questions() -> int:
-    sent = request.form.get("count", "1")
+def _suggested(now: datetime, zone: str) -> dict[str, object]:
+    first = (now + timedelta(hours=1)).replace(minute=0)
+    return {
+        **moment_values("opens", first, zone),
+        **moment_values("closes", first + DEFAULT_LENGTH, zone),
+        **day_values("roll", now.date()),
+    }
+
+
+def _values(prepared: VoteDraft, zone: str) -> dict[str, object]:
+    questions: dict[str, object] = {}
+    for position, question in enumerate(prepared.questions, start=1):
+        questions |= {f"q{position}_{code}": wording for code, wording in question.wordings.items()}
+        questions[f"q{position}_if"] = str(question.effective_if or ALWAYS)
+    return {
+        "rule": prepared.rule_code,
+        "level": prepared.level.value,
+        "tie_rule": prepared.tie_rule.value if prepared.tie_rule else UNDECIDED,
+        **moment_values("opens", prepared.opens_at, zone),
+        **moment_values("closes", prepared.closes_at, zone),
+        **day_values("roll", prepared.roll_date),
+        **questions,
+    }
+
+
+def _sent_questions(prepared: int) -> int:
+    sent = request.form.get("count", str(max(prepared, 1)))
     return min(max(int(sent), 1), MOST_QUESTIONS) if sent.isdecimal() else 1
 
 

@@ -1,19 +1,21 @@
 """Preparing a vote and opening it: what an officer decides and checks, refused while anything is missing."""
 
+from dataclasses import replace
+
 from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mfpl.domain.actors import MandateKind
 from mfpl.domain.refusals import Conflict, Invalid
-from mfpl.domain.votes import VoteState, state
+from mfpl.domain.votes import TieRule, VoteState, state
 from mfpl.services.proposals import ProposalState
-from mfpl.services.votes import check_opening, open_vote, prepare_vote
+from mfpl.services.votes import QuestionDraft, VoteDraft, check_opening, open_vote, prepare_vote, revise_vote
 from mfpl.services.votes.electorates import preview_roll
 from mfpl.store.queries.my_votes import list_titles
-from mfpl.store.queries.proposals import get_proposal, list_texts
+from mfpl.store.queries.proposals import ProposalFacts, get_proposal, get_proposal_by_id, list_texts
 from mfpl.store.queries.rules import list_rules
-from mfpl.store.queries.votes import get_vote
+from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal, get_vote, list_questions
 from mfpl.web.access import action, authorize
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
@@ -36,9 +38,10 @@ def prepare(number: str) -> ResponseReturnValue:
     if proposal.state != ProposalState.DRAFT:
         raise Conflict("proposal_not_draft")
     home = _own_place()
-    form = prepare_form(list_rules(reading()), zone=home.time_zone, now=now())
+    earlier = _prepared(proposal)
+    form = prepare_form(list_rules(reading()), zone=home.time_zone, now=now(), prepared=_draft_of(earlier))
     if not form.adds_question and form.validate_on_submit():
-        prepared = _prepare(form, proposal.number, home)
+        prepared = _prepare(form, proposal.number, home, earlier)
         if prepared is not None:
             flash(_("The vote is prepared. Check its hours in both cities and what is still missing."))
             return redirect(url_for("votes.opening", number=prepared), 303)
@@ -73,6 +76,7 @@ def _opening_page(number: str, *, status: int = 200) -> ResponseReturnValue:
     answer = page(
         "votes/opening.html",
         vote=vote,
+        proposal=get_proposal_by_id(reading(), proposal_id=vote.proposal_id),
         title=title_of(vote),
         missing=missing,
         requirements=opening_requirements(missing),
@@ -89,12 +93,38 @@ def _opening_page(number: str, *, status: int = 200) -> ResponseReturnValue:
     return response
 
 
-def _prepare(form: PrepareForm, number: str, home: Place) -> str | None:
+def _prepared(proposal: ProposalFacts) -> VoteFacts | None:
+    """Return the vote on a proposal that has been prepared and not opened."""
+    vote = find_vote_of_proposal(reading(), proposal_id=proposal.id)
+    return vote if vote is not None and state(vote.times, now()) is VoteState.PREPARED else None
+
+
+def _draft_of(vote: VoteFacts | None) -> VoteDraft | None:
+    if vote is None:
+        return None
+    questions = list_questions(reading(), vote_id=vote.id)
+    return VoteDraft(
+        rule_code=vote.rule_code,
+        level=vote.level,
+        opens_at=vote.times.opens_at,
+        closes_at=vote.times.closes_at,
+        roll_date=vote.roll_date,
+        questions=[QuestionDraft(one.wordings, one.effective_if) for one in questions],
+        tie_rule=TieRule(vote.tie_rule) if vote.tie_rule else None,
+        smallest_cell=vote.smallest_cell,
+    )
+
+
+def _prepare(form: PrepareForm, number: str, home: Place, earlier: VoteFacts | None) -> str | None:
     draft = form.read(home.time_zone)
     if draft is None:
         return None
     try:
-        return prepare_vote(writing(), actor=current_actor(), number=number, draft=draft, now=now())
+        if earlier is None:
+            return prepare_vote(writing(), actor=current_actor(), number=number, draft=draft, now=now())
+        kept = replace(draft, smallest_cell=earlier.smallest_cell)
+        revise_vote(writing(), actor=current_actor(), number=earlier.number, draft=kept, now=now())
+        return earlier.number
     except Invalid as refusal:
         form.refuse("closes_day" if refusal.code == "vote_hours_reversed" else "q1_if", refusal)
     return None
