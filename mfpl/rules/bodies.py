@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mfpl.rules.conditions import heads_of
 from mfpl.rules.documents import Json
-from mfpl.rules.language import heads_of
 
 Path = tuple[str | int, ...]
 Node = dict[str, Json]
@@ -12,7 +12,7 @@ Node = dict[str, Json]
 _INSIDE = {"all": "all", "any": "any", "not": "not", "at_least": "of", "in_section": "require"}
 """Under which key a condition holds the conditions inside it, where that is not the key that names it."""
 
-_LEAVES = {"share", "count", "reference"}
+_LEAVES = {"share", "count", "reference", "root_count", "ranked"}
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,14 @@ class Unit(StrEnum):
 
 
 class FindingUnit(StrEnum):
-    """What the numbers of a finding are: votes, members, sections, weight of sections, or conditions."""
+    """What the numbers of a finding are: votes, members, sections, weight of sections, conditions, or options."""
 
     VOTES = "votes"
     MEMBERS = "members"
     SECTIONS = "sections"
     SECTION_WEIGHT = "section_weight"
     CONDITIONS = "conditions"
+    OPTIONS = "options"
 
 
 class CountName(StrEnum):
@@ -60,7 +61,7 @@ class CountName(StrEnum):
 
 
 class FindingKind(StrEnum):
-    """What a finding is about: the key of the condition in the rule document."""
+    """What a finding is about: the key of the condition in the rule, or a part that counts by itself."""
 
     ALL = "all"
     ANY = "any"
@@ -75,6 +76,20 @@ class FindingKind(StrEnum):
     QUORUM = "quorum"
     REFERENCE = "reference"
     PER_SECTION = "per_section"
+    ROOT_COUNT = "root_count"
+    RANKED = "ranked"
+    OPTION = "option"
+    OPTION_QUORUM = "option_quorum"
+    OPTION_RATIO = "option_ratio"
+    OPTION_MAJORITY = "option_majority"
+    DEFEAT = "defeat"
+
+
+class Fact(StrEnum):
+    """What is not a count and can be unknown all the same, so that a verdict waits for it."""
+
+    PAIRWISE = "pairwise"
+    CASTING_VOTE = "casting_vote"
 
 
 class Mark(StrEnum):
@@ -131,12 +146,18 @@ class ErrorCode(StrEnum):
         counts_contradict (section, unit, larger, larger_value, smaller, smaller_value): `smaller` cannot exceed
             `larger`; it lists the counts that were added, joined by "+"; `section` is empty for the totals.
         totals_contradict (unit, name, total, sum): the sections add up to more than the whole.
+        option_duplicate (option): two options of one number.
+        default_option_count (count): not exactly one option is the default.
+        pairwise_size (expected): the table does not have as many rows and columns as there are options.
+        pairwise_contradicts (first, second, sum, eligible): more ballots about two options than people entitled.
+        casting_vote_unknown (option): the casting vote is for an option that does not exist.
 
     Counts against a rule:
         section_absent (section): the rule names a section that the counts do not have.
         sections_none (kind): the rule asks about sections of a kind of which there are none.
         attribute_missing (section, attribute): the rule weighs by an attribute a section lacks.
         weight_zero (attribute): the sections weigh nothing together.
+        contest_missing: the rule ranks options and the counts have none.
     """
 
     NOT_JSON = "not_json"
@@ -186,9 +207,15 @@ class ErrorCode(StrEnum):
     SECTION_DUPLICATE = "section_duplicate"
     COUNTS_CONTRADICT = "counts_contradict"
     TOTALS_CONTRADICT = "totals_contradict"
+    OPTION_DUPLICATE = "option_duplicate"
+    DEFAULT_OPTION_COUNT = "default_option_count"
+    PAIRWISE_SIZE = "pairwise_size"
+    PAIRWISE_CONTRADICTS = "pairwise_contradicts"
+    CASTING_VOTE_UNKNOWN = "casting_vote_unknown"
 
     SECTION_ABSENT = "section_absent"
     SECTIONS_NONE = "sections_none"
     ATTRIBUTE_MISSING = "attribute_missing"
     ATTRIBUTE_NEGATIVE = "attribute_negative"
     WEIGHT_ZERO = "weight_zero"
+    CONTEST_MISSING = "contest_missing"

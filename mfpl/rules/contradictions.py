@@ -34,7 +34,21 @@ def contradictions(counts: Counts) -> list[DocumentError]:
     if counts.totals is not None:
         found.extend(_in_pool(counts.totals, ("totals",), ""))
         found.extend(_between(counts, counts.totals))
-    return found
+    return [*found, *_in_contest(counts)]
+
+
+def _in_contest(counts: Counts) -> Iterator[DocumentError]:
+    """Pairs of options about which more ballots speak than there are people entitled, where that is known."""
+    entitled = [tally.get(CountName.ELIGIBLE) for _, tally in counts.whole(Unit.VOTES)]
+    known = [number for number in entitled if number is not None]
+    if counts.contest is None or len(known) < len(entitled):
+        return
+    for row, column, ballots in counts.contest.pairs():
+        if ballots > sum(known):
+            first, second = counts.contest.options[row], counts.contest.options[column]
+            params: dict[str, Param] = {"first": first.number, "second": second.number}
+            params |= {"sum": ballots, "eligible": sum(known)}
+            yield DocumentError(ErrorCode.PAIRWISE_CONTRADICTS, pointer("pairwise", row, column), params)
 
 
 def _in_pool(tallies: Mapping[Unit, Tally], path: tuple[str | int, ...], section: str) -> Iterator[DocumentError]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from mfpl.rules.codes import CountName, Unit
+from mfpl.rules.contests import Contest
 
 Tally = Mapping[CountName, int]
 """The counts that are known in one unit; a name that is not there is unknown."""
@@ -30,10 +31,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Counts:
-    """The counts of one vote: its sections in the order given, and the totals where they are not simply their sum."""
+    """The counts of one vote: its sections in order, the totals where they are not their sum, and ranked options."""
 
     sections: tuple[Section, ...]
     totals: Mapping[Unit, Tally] | None = None
+    contest: Contest | None = None
 
     def section(self, section_id: str) -> Section | None:
         """The section of that id, or None."""

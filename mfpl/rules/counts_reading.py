@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mfpl.rules.codes import CountName, ErrorCode, Unit
+from mfpl.rules.contest_reading import contest_of
 from mfpl.rules.contradictions import contradictions
 from mfpl.rules.counts import Counts, Section, Tally
 from mfpl.rules.documents import Json, read_document
@@ -14,14 +15,15 @@ from mfpl.rules.ranges import GIVEN
 
 _ABOUT = {"id", "label", "kind", "attrs", "notes"}
 _LONGEST_NAME = 80
+_READ = ("/sections", "/totals", "/options", "/pairwise", "/casting_vote")
 
 
 def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
     """The counts of a vote; raises `CountsInvalid` with every error, coded and located.
 
-    `sections` is a list of pools, `totals` one pool or null; everything else of the record is ignored. A pool gives its
-    counts directly, which then answer for every unit, or under `votes` and `members`. A count that is absent or null is
-    unknown.
+    `sections` is a list of pools, `totals` one pool or null; `pairwise`, with `options` and `casting_vote`, is the
+    table of a ranked vote. Everything else of the record is ignored. A pool gives its counts directly, which then
+    answer for every unit, or under `votes` and `members`. A count that is absent or null is unknown.
     """
     try:
         document = read_document(source)
@@ -39,7 +41,7 @@ def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
 
 def _is_read(error: DocumentError) -> bool:
     """Whether an error of the text lies in what is read of a record."""
-    return error.path == "" or error.path.startswith(("/sections", "/totals"))
+    return error.path == "" or error.path.startswith(_READ)
 
 
 @dataclass
@@ -60,7 +62,11 @@ class _Reader:
         totals = record.get("totals")
         if not record.get("sections") and totals is None:
             self.refuse(ErrorCode.COUNTS_MISSING)
-        return Counts(sections=sections, totals=None if totals is None else self.tallies(totals, "totals"))
+        return Counts(
+            sections=sections,
+            totals=None if totals is None else self.tallies(totals, "totals"),
+            contest=contest_of(record, self.refuse),
+        )
 
     def object(self, value: Json, *path: str | int) -> dict[str, Json]:
         """An object, or an empty one with an error noted."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from mfpl.rules.codes import FindingKind, Outcome
+from mfpl.rules.codes import Fact, FindingKind, Outcome
 from mfpl.rules.counts import Counts
 from mfpl.rules.decisive import decider
 from mfpl.rules.evaluation import evaluate
@@ -14,6 +14,7 @@ from mfpl.rules.verdicts import Finding, RuleStamp, UnknownCount, Verdict
 
 Result = bool | None
 _NOBODY_DECIDES = {Outcome.UNDECIDED, Outcome.PER_SECTION}
+_OPTION = "option_"
 
 
 def decide(rule: Rule, counts: Counts) -> Verdict:
@@ -30,9 +31,10 @@ def decide(rule: Rule, counts: Counts) -> Verdict:
         possible=tuple(sorted(str(each) for each in possible)),
         rule=RuleStamp(id=rule.id, version=rule.version, fingerprint=fingerprint(rule)),
         sections=section_results(finding),
-        decider=None if outcome in _NOBODY_DECIDES else decider(finding),
+        decider=None if outcome in _NOBODY_DECIDES or outcome.startswith(_OPTION) else decider(finding),
         unknown=tuple(dict.fromkeys(_open_counts(finding))),
         finding=finding,
+        facts=tuple(dict.fromkeys(_open_facts(finding))),
     )
 
 
@@ -96,3 +98,11 @@ def _open_counts(finding: Finding) -> Iterable[UnknownCount]:
     yield from finding.unknown
     for child in finding.children:
         yield from _open_counts(child)
+
+
+def _open_facts(finding: Finding) -> Iterable[Fact]:
+    """What is not a count and would settle it, looked for in the same way."""
+    if is_open(finding):
+        yield from finding.facts
+        for child in finding.children:
+            yield from _open_facts(child)

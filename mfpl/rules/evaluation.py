@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from mfpl.rules import groups, quantifiers, thresholds
-from mfpl.rules.language import (
+from mfpl.rules import groups, quantifiers, ranking, roots, thresholds
+from mfpl.rules.conditions import (
     AllOf,
     AnyOf,
     AtLeast,
@@ -16,7 +16,9 @@ from mfpl.rules.language import (
     NumberOfSections,
     PerSection,
     Quorum,
+    Ranked,
     Reference,
+    RootCount,
     Share,
     ShareOfSections,
 )
@@ -37,6 +39,8 @@ _EVALUATORS: dict[type[Condition], Callable[[Any, Place, Ask], Finding]] = {
     Quorum: groups.quorum,
     Reference: groups.reference,
     PerSection: quantifiers.per_section,
+    RootCount: roots.root_count,
+    Ranked: ranking.ranked,
 }
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mfpl.rules.codes import Comparison, FindingKind, FindingUnit
+from mfpl.rules.conditions import AllOf, AnyOf, AtLeast, Not, Quorum, Reference
 from mfpl.rules.errors import pointer
 from mfpl.rules.judging import judge
-from mfpl.rules.language import AllOf, AnyOf, AtLeast, Not, Quorum, Reference
 from mfpl.rules.margins import count_margin
 from mfpl.rules.places import Ask, Place
 from mfpl.rules.verdicts import Finding

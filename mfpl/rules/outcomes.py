@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from mfpl.rules.codes import FindingKind, Outcome
 from mfpl.rules.verdicts import Finding
 
-Outcomes = frozenset[Outcome]
+Outcomes = frozenset[str]
 
-_PASSED = frozenset({Outcome.PASSED})
-_FAILED = frozenset({Outcome.FAILED})
+_PASSED: Outcomes = frozenset({Outcome.PASSED})
+_FAILED: Outcomes = frozenset({Outcome.FAILED})
 _EITHER = _PASSED | _FAILED
 
 
 def possible_outcomes(finding: Finding) -> Outcomes:
     """Every outcome that the unknown counts still allow."""
+    return frozenset(finding.results) or _of_kind(finding)
+
+
+def _of_kind(finding: Finding) -> Outcomes:
     match finding.kind:
         case FindingKind.ALL:
             return _combined(finding, (Outcome.NOT_QUORATE, Outcome.FAILED, Outcome.PASSED))
@@ -24,7 +28,7 @@ def possible_outcomes(finding: Finding) -> Outcomes:
         case FindingKind.PER_SECTION:
             return frozenset({Outcome.PER_SECTION})
         case FindingKind.QUORUM if finding.otherwise == "not_quorate":
-            inquorate = {Outcome.FAILED: Outcome.NOT_QUORATE}
+            inquorate: dict[str, str] = {Outcome.FAILED: Outcome.NOT_QUORATE}
             return frozenset(inquorate.get(outcome, outcome) for outcome in _of_result(finding.holds))
     return _of_result(finding.holds)
 
@@ -40,7 +44,7 @@ def _of_result(holds: bool | None) -> Outcomes:
     return _EITHER if holds is None else (_PASSED if holds else _FAILED)
 
 
-def _combined(finding: Finding, first_wins: Sequence[Outcome]) -> Outcomes:
+def _combined(finding: Finding, first_wins: Sequence[str]) -> Outcomes:
     """The outcomes of several conditions together, where the earliest in the list wins over the later."""
     combined = possible_outcomes(finding.children[0])
     for child in finding.children[1:]:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mfpl.rules.codes import Unit
+from mfpl.rules.conditions import Condition
 from mfpl.rules.counts import Counts, Section, Tally
 from mfpl.rules.errors import pointer
-from mfpl.rules.language import Condition, Rule
+from mfpl.rules.language import Rule
 from mfpl.rules.verdicts import Finding
 
 Pools = tuple[tuple[str | None, Tally], ...]

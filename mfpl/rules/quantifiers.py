@@ -6,18 +6,11 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from mfpl.rules.codes import ErrorCode, FindingKind, FindingUnit
+from mfpl.rules.conditions import Condition, EverySection, InSection, NumberOfSections, PerSection, ShareOfSections
 from mfpl.rules.counts import Section
 from mfpl.rules.errors import CountsInvalid, DocumentError, pointer
 from mfpl.rules.groups import Tallied, group, with_tally
 from mfpl.rules.judging import judge
-from mfpl.rules.language import (
-    Condition,
-    EverySection,
-    InSection,
-    NumberOfSections,
-    PerSection,
-    ShareOfSections,
-)
 from mfpl.rules.places import Ask, Place
 from mfpl.rules.verdicts import Finding
 

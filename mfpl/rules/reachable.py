@@ -31,8 +31,10 @@ def threshold_errors(node: Node, path: Path) -> Iterator[DocumentError]:
         yield _unreachable_error(node, path)
     if head in {"count", "number_of_sections"} and _unreachable(node, most=None):
         yield _unreachable_error(node, path)
+    if head == "root_count":
+        yield from _share_errors(path, share=node["root_count"], of=node.get("square_root_of"), key="square_root_of")
     if head == "share":
-        yield from _share_errors(node, path)
+        yield from _share_errors(path, share=node["share"], of=node.get("of"), key="of")
     if head == "at_least":
         yield from _at_least_errors(node, path)
 
@@ -57,14 +59,13 @@ def _unreachable_error(node: Node, path: Path) -> DocumentError:
     return DocumentError(ErrorCode.THRESHOLD_UNREACHABLE, pointer(*path, "value"), params)
 
 
-def _share_errors(node: Node, path: Path) -> Iterator[DocumentError]:
-    share, of = node["share"], node.get("of")
+def _share_errors(path: Path, *, share: Json, of: Json, key: str) -> Iterator[DocumentError]:
     names: list[Json] = [*of] if isinstance(of, list) else [of]
     if not _are_counts([share]) or not _are_counts(names):
         return
     if not _is_part(CountName(str(share)), tuple(CountName(str(name)) for name in names)):
         params = {"share": str(share), "of": "+".join(str(name) for name in names)}
-        yield DocumentError(ErrorCode.SHARE_NOT_PART, pointer(*path, "of"), params)
+        yield DocumentError(ErrorCode.SHARE_NOT_PART, pointer(*path, key), params)
 
 
 def _are_counts(names: list[Json]) -> bool:

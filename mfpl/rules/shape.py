@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mfpl.rules.codes import ErrorCode
+from mfpl.rules.conditions import TAG, heads_of
 from mfpl.rules.errors import DocumentError, Param, pointer
-from mfpl.rules.language import TAG, heads_of
 
 Params = Mapping[str, Param]
 Translated = tuple[ErrorCode, Params]

@@ -5,19 +5,21 @@ from fractions import Fraction
 from functools import reduce
 
 from mfpl.rules.codes import CountName, FindingKind, FindingUnit, Unit
+from mfpl.rules.conditions import Count, Share
 from mfpl.rules.judging import judge
-from mfpl.rules.language import Count, Share
 from mfpl.rules.margins import count_margin, share_margin
 from mfpl.rules.places import Ask, Place, Pools
 from mfpl.rules.ranges import Range, Span, parts_of, range_of, share_span
 from mfpl.rules.verdicts import Finding, UnknownCount
 
 
-def _range(pools: Pools, names: tuple[CountName, ...]) -> Range:
+def range_over(pools: Pools, names: tuple[CountName, ...]) -> Range:
+    """What these counts can add up to over several pools."""
     return reduce(Range.__add__, (range_of(tally, names) for _, tally in pools))
 
 
-def _unknown(pools: Pools, unit: Unit, names: tuple[CountName, ...]) -> tuple[UnknownCount, ...]:
+def unknown_in(pools: Pools, unit: Unit, names: tuple[CountName, ...]) -> tuple[UnknownCount, ...]:
+    """Which of these counts the pools do not give."""
     asked = dict.fromkeys(parts_of(names))
     return tuple(UnknownCount(section, unit, name) for section, tally in pools for name in asked if name not in tally)
 
@@ -26,10 +28,10 @@ def share(condition: Share, place: Place, _ask: Ask) -> Finding:
     """One count as a share of others; counts of everyone are added up over the pools that make up the whole."""
     pools = place.pools(condition.unit, condition.pool)
     counted_parts, whole_parts = parts_of((condition.share,)), parts_of(condition.of)
-    counted, whole = _range(pools, counted_parts), _range(pools, whole_parts)
+    counted, whole = range_over(pools, counted_parts), range_over(pools, whole_parts)
     rest_parts = tuple(part for part in whole_parts if part not in counted_parts)
     apart = len(rest_parts) == len(whole_parts) - len(counted_parts)
-    span = share_span(counted, whole, _range(pools, rest_parts) if apart and rest_parts else None)
+    span = share_span(counted, whole, range_over(pools, rest_parts) if apart and rest_parts else None)
     holds = judge(span.low, span.high, condition.comparison, condition.value)
     finding = Finding(
         path=place.path,
@@ -49,7 +51,7 @@ def share(condition: Share, place: Place, _ask: Ask) -> Finding:
         span,
         actual=counted,
         whole=whole,
-        unknown=_unknown(pools, condition.unit, (condition.share, *condition.of)),
+        unknown=unknown_in(pools, condition.unit, (condition.share, *condition.of)),
     )
 
 
@@ -84,7 +86,7 @@ def _with_bounds(
 def count(condition: Count, place: Place, _ask: Ask) -> Finding:
     """One count against a fixed number."""
     pools = place.pools(condition.unit, condition.pool)
-    counted = _range(pools, parts_of((condition.count,)))
+    counted = range_over(pools, parts_of((condition.count,)))
     target = Fraction(condition.value)
     high = None if counted.high is None else Fraction(counted.high)
     holds = judge(Fraction(counted.low), high, condition.comparison, target)
@@ -113,5 +115,5 @@ def count(condition: Count, place: Place, _ask: Ask) -> Finding:
         low=Fraction(counted.low),
         high=high,
         missing=Fraction(0) if holds else None,
-        unknown=_unknown(pools, condition.unit, (condition.count,)),
+        unknown=unknown_in(pools, condition.unit, (condition.count,)),
     )

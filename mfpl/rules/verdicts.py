@@ -6,11 +6,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal, Self
 
-from mfpl.rules.codes import Comparison, CountName, FindingKind, FindingUnit, Unit
+from mfpl.rules.codes import Comparison, CountName, Fact, FindingKind, FindingUnit, Unit
 from mfpl.rules.exact import Number, read_fraction, write_fraction
 
 Json = dict[str, Any]
 
+_ONLY_WHERE_SET = ("against", "squared", "results", "facts")
 _NUMBERS = ("left", "right", "low", "high", "whole", "actual", "needed", "missing", "spare")
 
 
@@ -42,6 +43,9 @@ class Finding:
     at which the sentence turns with the denominator fixed. `missing` is how many must still move (0 when it holds, None
     when no number of them would do or when it is unknown), `spare` how many can be lost before it turns (None when it
     does not hold). Where counts are unknown, `low` and `high` bound the left side and `unknown` names them.
+
+    In ranked votes `name` is an option and `against` the other one. `squared`: both sides are squares. `results` are
+    the outcomes it alone allows, where it has some of its own, and `facts` what else must be known to settle them.
     """
 
     path: str
@@ -66,6 +70,10 @@ class Finding:
     missing: Fraction | None = None
     spare: Fraction | None = None
     unknown: tuple[UnknownCount, ...] = ()
+    against: str | None = None
+    squared: bool = False
+    results: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     children: tuple["Finding", ...] = ()
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Finding"]]:
@@ -91,6 +99,7 @@ class Finding:
             "holds": self.holds,
             **{name: _written(getattr(self, name)) for name in _NUMBERS},
             "unknown": [count.to_json() for count in self.unknown],
+            **{name: _plain(value) for name in _ONLY_WHERE_SET if (value := getattr(self, name))},
         }
 
     @classmethod
@@ -111,9 +120,17 @@ class Finding:
             comparator=Comparison(comparator) if comparator else None,
             holds=content["holds"],
             unknown=tuple(UnknownCount.from_json(count) for count in content["unknown"]),
+            against=content.get("against"),
+            squared=content.get("squared", False),
+            results=tuple(content.get("results", ())),
+            facts=tuple(Fact(fact) for fact in content.get("facts", ())),
             children=children,
             **{name: _read(content[name]) for name in _NUMBERS},
         )
+
+
+def _plain(value: str | bool | tuple[str, ...]) -> str | bool | list[str]:
+    return [str(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _written(value: Fraction | None) -> Number | None:
@@ -154,7 +171,8 @@ class Verdict:
 
     `outcome` is one word; `possible` lists every outcome that unknown counts still allow (one, when decided) and
     `unknown` the counts that would settle it. `sections` says of each section the rule asks about whether its own part
-    of the requirement holds. `finding` is the tree; `findings` the same in one line after another.
+    of the requirement holds. `finding` is the tree; `findings` the same in one line after another. `facts` are what is
+    not a count and must be known as well.
     """
 
     outcome: str
@@ -164,6 +182,7 @@ class Verdict:
     decider: Decider | None
     unknown: tuple[UnknownCount, ...]
     finding: Finding
+    facts: tuple[Fact, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -192,6 +211,7 @@ class Verdict:
             "decider": None if decider is None else {"path": decider.path, "section": decider.section},
             "unknown": [count.to_json() for count in self.unknown],
             "findings": [{"depth": depth, **finding.to_json()} for depth, finding in self.finding.walk()],
+            **({"facts": [str(fact) for fact in self.facts]} if self.facts else {}),
         }
 
     @classmethod
@@ -206,4 +226,5 @@ class Verdict:
             decider=None if decider is None else Decider(**decider),
             unknown=tuple(UnknownCount.from_json(count) for count in content["unknown"]),
             finding=next(_tree(content["findings"])),
+            facts=tuple(Fact(fact) for fact in content.get("facts", ())),
         )

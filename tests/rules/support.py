@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import mfpl
-from mfpl.rules import Counts, Finding, Rule, Verdict, decide, parse_counts, parse_rule
+from mfpl.rules import Counts, CountsInvalid, Finding, Rule, Verdict, decide, parse_counts, parse_rule
 
 Json = dict[str, Any]
 
@@ -67,3 +67,12 @@ def outcome(requires: object, **counts: int | None) -> str:
 def top_level(verdict: Verdict) -> tuple[Finding, ...]:
     """The findings of the conditions a rule lists, or of its one condition."""
     return verdict.finding.children if verdict.finding.kind == "all" else (verdict.finding,)
+
+
+def errors_of_counts(source: object) -> set[tuple[str, str]]:
+    """The codes and places of everything wrong with a record of counts."""
+    try:
+        parse_counts(json.dumps(source))
+    except CountsInvalid as refused:
+        return {(str(error.code), error.path) for error in refused.errors}
+    return set()

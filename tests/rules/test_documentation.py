@@ -9,7 +9,8 @@ import pytest
 
 import mfpl
 from mfpl.rules import Comparison, CountName, ErrorCode, Outcome, decide, parse_counts, parse_rule
-from mfpl.rules.language import HEADS, Rule
+from mfpl.rules.conditions import HEADS
+from mfpl.rules.language import Rule
 from mfpl.rules.verdicts import Finding
 from tests.rules.support import MAJORITY, document
 

@@ -9,8 +9,20 @@ from pathlib import Path
 import pytest
 
 from mfpl.cli.speech import speaking
-from mfpl.rules import Comparison, CountName, Finding, FindingKind, FindingUnit, Mark, Outcome, Rule, Unit, decide
-from mfpl.rules.language import CONDITIONS
+from mfpl.rules import (
+    Comparison,
+    CountName,
+    Finding,
+    FindingKind,
+    FindingUnit,
+    Mark,
+    Outcome,
+    Rule,
+    Unit,
+    decide,
+    parse_counts,
+)
+from mfpl.rules.conditions import CONDITIONS
 from mfpl.web.wording import conditions, counts
 from mfpl.web.wording.comparisons import mixed, share_in_words, small_number, threshold
 from mfpl.web.wording.dates import as_known
@@ -22,9 +34,14 @@ from mfpl.web.wording.outcomes import GROUPS, OTHER, OUTCOMES, outcome
 from mfpl.web.wording.record import FIELDS, METHODS, score
 from mfpl.web.wording.sections import WHOLE, Sections, Where, all_of, placed, spread
 from mfpl.web.wording.verdicts import explain, outcome_words
-from tests.rules.support import pool, rule, sections
+from tests.rules.support import pool, rule
 
 LANGUAGES = ("es", "en")
+COUNTED = {
+    "sections": [{"id": "A", "yes": 5, "no": 3}, {"id": "B", "yes": 9, "no": 1}],
+    "options": [{"n": 1}, {"n": 2}, {"n": 3}, {"n": 4, "is_default": True}],
+    "pairwise": [[None, 7, 3, 8], [2, None, 6, 8], [5, 4, None, 8], [1, 1, 1, None]],
+}
 ENGLISH = (" the ", " of ", "votes", " least", "members")
 HALF = {"share": "yes", "of": "valid", "comparison": "more_than", "value": "1/2"}
 OF_EACH_KIND: dict[FindingKind, object] = {
@@ -41,7 +58,16 @@ OF_EACH_KIND: dict[FindingKind, object] = {
     FindingKind.QUORUM: {"quorum": HALF, "otherwise": "not_quorate"},
     FindingKind.REFERENCE: {"reference": "half"},
     FindingKind.PER_SECTION: {"per_section": HALF},
+    FindingKind.ROOT_COUNT: {"root_count": "yes", "comparison": "at_least", "times": "3/2", "square_root_of": "valid"},
+    FindingKind.RANKED: {
+        "ranked": "schwartz_sequential_dropping",
+        "option_quorum": {"comparison": "at_least", "times": "3/2", "square_root_of": "yes"},
+        "option_ratio": {"comparison": "at_least", "majority": "more_than"},
+        "tie": "casting_vote",
+    },
 }
+PARTS = set(FindingKind) - OF_EACH_KIND.keys()
+"""Kinds of findings about a part of a condition; they come with the condition."""
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -63,14 +89,13 @@ def of_kind(kind: FindingKind) -> Rule:
 
 
 def test_an_example_of_every_kind_of_condition_is_at_hand() -> None:
-    assert OF_EACH_KIND.keys() == set(FindingKind)
-    assert {condition.key for condition in CONDITIONS} == {str(kind) for kind in FindingKind}
+    assert {condition.key for condition in CONDITIONS} == {str(kind) for kind in OF_EACH_KIND}
 
 
-@pytest.mark.parametrize("kind", list(FindingKind))
+@pytest.mark.parametrize("kind", list(OF_EACH_KIND))
 def test_every_kind_of_condition_is_explained(kind: FindingKind, language: str) -> None:
     asked = of_kind(kind)
-    said = explain(asked, decide(asked, sections(A={"yes": 5, "no": 3}, B={"yes": 9, "no": 1})))
+    said = explain(asked, decide(asked, parse_counts(COUNTED)))
     require_words(language, *said)
     assert len(said) >= 2
 

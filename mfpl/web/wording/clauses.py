@@ -8,8 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from mfpl.rules import Rule
-from mfpl.rules.errors import pointer
-from mfpl.rules.language import (
+from mfpl.rules.conditions import (
     AllOf,
     AnyOf,
     AtLeast,
@@ -23,6 +22,7 @@ from mfpl.rules.language import (
     Reference,
     ShareOfSections,
 )
+from mfpl.rules.errors import pointer
 from mfpl.web.wording import conditions
 from mfpl.web.wording.conditions import Place
 from mfpl.web.wording.electorates import Clause, electorate_clauses

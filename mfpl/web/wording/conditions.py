@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from mfpl.rules import Comparison, CountName, Rule
-from mfpl.rules.language import (
+from mfpl.rules.conditions import (
     AllOf,
     AnyOf,
     AtLeast,
@@ -22,12 +22,14 @@ from mfpl.rules.language import (
     NumberOfSections,
     PerSection,
     Quorum,
+    Ranked,
     Reference,
+    RootCount,
     Share,
     ShareOfSections,
 )
 from mfpl.web.formatting import number
-from mfpl.web.wording import counts
+from mfpl.web.wording import contests, counts
 from mfpl.web.wording.comparisons import compared, mixed, threshold
 from mfpl.web.wording.sections import WHOLE, Sections, Where, all_of, placed, so_many, spread
 from mfpl.web.words import lazy as _l
@@ -58,6 +60,7 @@ NAMES = MappingProxyType({
     "any": (_l("One of these conditions"), _l("one of several conditions")),
     "at_least": (_l("Several of these conditions"), _l("enough of several conditions")),
     "not": (_l("This must not happen"), _l("what must not happen")),
+    "ranked": (_l("Ranked options"), _l("the ranked options")),
 })  # fmt: skip
 
 
@@ -105,6 +108,8 @@ def key_of(condition: Condition, rule: Rule, *, quorum: bool = False) -> str:
         return _share_key(found)
     if isinstance(found, Count):
         return found.count
+    if isinstance(found, RootCount):
+        return found.root_count
     inner = _inner(found)
     return key_of(inner, rule) if inner is not None else found.key
 
@@ -171,6 +176,15 @@ def _count(count: Count, _rule: Rule, _sections: Sections) -> str:
     return compared(count.comparison, counts.amount(count.value, count.count, count.unit))
 
 
+def _root_count(root: RootCount, _rule: Rule, _sections: Sections) -> str:
+    return _(
+        "%(counted)s: %(amount)s times the square root of %(of)s",
+        counted=counts.whole((root.root_count,), root.unit),
+        amount=compared(root.comparison, mixed(root.times)),
+        of=counts.whole((root.square_root_of,), root.unit),
+    )
+
+
 def _share_of_sections(found: ShareOfSections, rule: Rule, sections: Sections) -> str:
     where = Where(each=True, among=found.among)
     bound, inner = threshold(found.comparison, found.value), _inside(found.share_of_sections, rule, sections)
@@ -234,6 +248,8 @@ _TEXTS: Mapping[type[Condition], Callable[[Any, Rule, Sections], str]] = Mapping
     NumberOfSections: _number_of_sections,
     PerSection: _per_section,
     AtLeast: _at_least,
+    RootCount: _root_count,
+    Ranked: lambda found, _rule, _sections: contests.asked(found),
     AnyOf: lambda _found, _rule, _sections: _("any one of them is enough"),
     AllOf: lambda _found, _rule, _sections: _("every one of them must hold"),
     Not: lambda _found, _rule, _sections: "",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from babel.dates import format_skeleton
 from flask_babel import gettext as _
 
-from mfpl.rules.language import Electorate, Joined
+from mfpl.rules.metadata import Electorate, Joined
 from mfpl.web.formatting import listed, number
 from mfpl.web.languages import language
 from mfpl.web.wording.people import MEMBER_KINDS, STATUSES

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from flask_babel import pgettext
 
 from mfpl.rules import Finding, FindingKind, Rule
-from mfpl.web.wording import conditions
+from mfpl.web.wording import conditions, contests
 from mfpl.web.wording.numbers import Numbers, numbers
 from mfpl.web.wording.sections import WHOLE, Sections, Where
 
@@ -22,7 +22,7 @@ class Detail(StrEnum):
 
 
 TALLIES = frozenset({FindingKind.NUMBER_OF_SECTIONS, FindingKind.SHARE_OF_SECTIONS, FindingKind.PER_SECTION})
-LEAVES = frozenset({FindingKind.SHARE, FindingKind.COUNT})
+LEAVES = frozenset({FindingKind.SHARE, FindingKind.COUNT, FindingKind.ROOT_COUNT})
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ _STATE_WORDS: Mapping[str, Callable[[], str]] = MappingProxyType({
     "not_known": lambda: pgettext("requirement", "Not known"),
     "happened": lambda: pgettext("requirement", "It happened"),
     "not_happened": lambda: pgettext("requirement", "It did not happen"),
+    "stays": lambda: pgettext("option", "Stays"),
+    "eliminated": lambda: pgettext("option", "Eliminated"),
+    "stands": lambda: pgettext("defeat", "It stands"),
+    "dropped": lambda: pgettext("defeat", "Dropped as the weakest"),
 })  # fmt: skip
 
 MET = State("met", "good")
@@ -54,6 +58,16 @@ FORBIDDEN: Mapping[bool | None, State] = MappingProxyType({
     False: State("not_happened", "good"),
     None: NOT_KNOWN,
 })  # fmt: skip
+OF_OPTIONS: Mapping[bool | None, State] = MappingProxyType({
+    True: State("stays", "good"),
+    False: State("eliminated", "bad"),
+    None: NOT_KNOWN,
+})  # fmt: skip
+OF_DEFEATS: Mapping[bool | None, State] = MappingProxyType({
+    True: State("stands", "good"),
+    False: State("dropped", "wait"),
+})  # fmt: skip
+_STATES_OF = MappingProxyType({FindingKind.OPTION: OF_OPTIONS, FindingKind.DEFEAT: OF_DEFEATS})
 
 
 @dataclass(frozen=True)
@@ -171,6 +185,10 @@ _STEPS: Mapping[FindingKind, Callable[[_Scene], _Scene]] = MappingProxyType({
 
 
 def _line(scene: _Scene) -> Line:
+    if scene.first.kind in contests.KINDS:
+        return _line_of_contest(scene)
+    if scene.first.kind in contests.KINDS:
+        return _line_of_contest(scene)
     condition = conditions.condition_at(scene.rule, scene.first.path)
     inner = _unwrapped(_into_each(scene)) if scene.first.kind in TALLIES else scene
     return Line(
@@ -188,8 +206,26 @@ def _line(scene: _Scene) -> Line:
     )
 
 
+def _line_of_contest(scene: _Scene) -> Line:
+    name = contests.name(scene.first)
+    shown = scene.first.actual is not None and scene.detail is not Detail.NOTHING
+    return Line(
+        name=name,
+        phrase=name,
+        bare=name,
+        text=contests.text(scene.first),
+        state=_STATES_OF.get(scene.first.kind, STATES)[scene.first.holds],
+        where=scene.where,
+        quorum=False,
+        numbers=numbers(scene.first) if shown else None,
+        cells=(),
+        parts=tuple(_line(scene.below(index)) for index in range(len(scene.first.children))),
+        found=scene.found,
+    )
+
+
 def _state(scene: _Scene) -> State | None:
-    if scene.tallied or scene.first.kind is FindingKind.PER_SECTION:
+    if scene.tallied or scene.first.kind in {FindingKind.PER_SECTION, FindingKind.RANKED}:
         return None
     return (FORBIDDEN if scene.negated else STATES)[scene.holds()]
 

@@ -1,0 +1,138 @@
+"""Says how much power a rule gives: to act, to each section, to each of its members, and how it was counted."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from babel.numbers import format_percent
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from mfpl.measures.power import MemberPower, PowerRefusal, PowerRefused, RulePower, Sampling, SectionPower
+from mfpl.web.formatting import number, percent
+from mfpl.web.languages import language
+from mfpl.web.wording.sections import Sections
+from mfpl.web.words import lazy as _l
+
+FINE = 1_000_000
+"""Percentages of single members are cut to four decimals: among hundreds, each has little."""
+
+CLASSES = MappingProxyType({
+    "member": _l("each member"),
+    "organization": _l("each organization"),
+    "individual": _l("each individual member"),
+})  # fmt: skip
+
+
+def fine_percent(share: Fraction) -> str:
+    """Return a share in percent, cut to four decimals."""
+    cut = Decimal(share.numerator * FINE // share.denominator) / FINE
+    return str(format_percent(cut, language().percent.replace(".#", ".####"), locale=language().locale))
+
+
+def word_to_act(power: RulePower) -> str:
+    """Return how often a decision passes when everyone votes at random."""
+    return _(
+        "If everyone votes yes or no at random, %(share)s of all possible votes pass.", share=percent(power.to_act)
+    )
+
+
+def word_section(section: SectionPower, sections: Sections | None = None) -> Iterator[str]:
+    """Yield the sentences about a section: its size, its shares of power, and how few of its members can stop."""
+    who = (sections or Sections()).label(section.id) if section.id else _("outside every section")
+    votes = number(section.votes)
+    yield ngettext(
+        "%(who)s: %(members)s member with %(votes)s votes.",
+        "%(who)s: %(members)s members with %(votes)s votes.",
+        section.members,
+        who=who,
+        members=number(section.members),
+        votes=votes,
+    )
+    if section.banzhaf is not None:
+        yield _("Of all votes that can turn a result, %(share)s are theirs (Banzhaf).", share=percent(section.banzhaf))
+    if section.shapley is not None:
+        yield _("They bring about %(share)s of decisions (Shapley-Shubik).", share=percent(section.shapley))
+    yield word_blocking(section)
+
+
+def word_blocking(section: SectionPower) -> str:
+    """Return how few members of a section can stop a decision that all others want."""
+    if section.blocking is None:
+        return _("Even all of them together cannot stop a decision that everyone else wants.")
+    if section.blocking == 0:
+        return _("The rule passes nothing over this roll.")
+    return ngettext(
+        "%(count)s of them is enough to stop a decision.",
+        "%(count)s of them are enough to stop a decision.",
+        section.blocking,
+        count=number(section.blocking),
+    )
+
+
+def word_member(member: MemberPower) -> str:
+    """Return the sentence about one member of a class, as far as it was measured."""
+    known = member.indices
+    figures = [_("decides %(share)s of the time", share=fine_percent(known.penrose))]
+    if known.prevent is not None:
+        figures.append(_("can prevent %(share)s of what would pass", share=fine_percent(known.prevent)))
+    if known.initiate is not None:
+        figures.append(_("can carry %(share)s of what would fail", share=fine_percent(known.initiate)))
+    figures.append(_("gets what they voted %(share)s of the time", share=fine_percent(known.success)))
+    if known.shapley is not None:
+        figures.append(_("Shapley-Shubik %(share)s", share=fine_percent(known.shapley)))
+    return _(
+        "%(who)s (%(members)s, votes each: %(weight)s): %(figures)s.",
+        who=CLASSES.get(member.id, member.id),
+        members=number(member.members),
+        weight=number(member.weight),
+        figures="; ".join(figures),
+    )
+
+
+def word_sampling(sampling: Sampling | None) -> Iterator[str]:
+    """Yield how the numbers came about: counted, or drawn with a seed and an error."""
+    if sampling is None:
+        yield _("Every possible vote was counted; the numbers are exact.")
+        return
+    if sampling.samples is not None and sampling.error is not None:
+        yield _(
+            "Not every possible vote was counted: %(samples)s were drawn (seed %(seed)s). Each chance is within "
+            "%(error)s of the true one in 99 cases of 100.",
+            samples=number(sampling.samples),
+            seed=str(sampling.seed),
+            error=fine_percent(sampling.error),
+        )
+    if sampling.orders is None or sampling.orders_error is None:
+        yield _("Shapley-Shubik was not estimated: there are too many voters.")
+        return
+    yield _(
+        "Shapley-Shubik was estimated from %(orders)s orders of the voters (seed %(seed)s); the sum of each class is "
+        "within %(error)s in 99 cases of 100.",
+        orders=number(sampling.orders),
+        seed=str(sampling.seed),
+        error=fine_percent(sampling.orders_error),
+    )
+
+
+REFUSALS: Mapping[PowerRefusal, str] = MappingProxyType({
+    PowerRefusal.NOBODY: _l("Nobody is on the roll, so there is no power to measure."),
+    PowerRefusal.NO_SINGLE_DECISION: _l(
+        "Under this rule each section decides for itself, so there is no single result to have power over."
+    ),
+    PowerRefusal.NOT_MONOTONE: _l(
+        "Under this rule one more yes can turn a decision that passed into one that fails; "
+        "the measures of power mean nothing there."
+    ),
+    PowerRefusal.COUNT_NOT_VOTED: _l(
+        "The rule asks for “%(name)s”, which does not follow from votes of yes and no."
+    ),
+    PowerRefusal.NOT_MEASURED: _l("The power of a rule with “%(key)s” cannot be measured by votes of yes and no."),
+    PowerRefusal.TOO_LARGE: _l("There are more voters than can be measured: the limit is %(limit)s."),
+})  # fmt: skip
+
+
+def word_power_refusal(refused: PowerRefused) -> str:
+    """Return why the power of a rule cannot be measured."""
+    return str(REFUSALS[refused.code]) % dict(refused.params)
