@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from mfpl.domain.votes import Answer, Level, receipt_code
 from mfpl.services.votes import Cast as Ballot
 from mfpl.services.votes import QuestionDraft, cast_ballot, close_due
-from mfpl.store.tables import Affiliation, Center, CenterName, Member, Proposal, RuleVersion
+from mfpl.store.tables import Affiliation, Center, CenterName, Member, Proposal, RuleVersion, StoredVerdict
 from tests import cast as c
 from tests.web.booth import behind, heading
 from tests.web.conftest import Site, Visitor
@@ -75,6 +75,8 @@ def test_the_outcome_comes_first_and_each_language_has_its_center_first(
     assert [cell.one("span", class_="big").text for cell in cells] == ["3 – 0", "3 – 0"]
     assert all(cell.one("svg", class_="bar").get("aria-label") for cell in cells)
     assert page.all("p", class_="decided")
+    told = {"es": "Participaron 4 de 4 (100 %).", "en": "4 of 4 took part (100%)."}
+    assert told[language] in page.one("main").text
 
 
 def test_one_center_that_says_no_decides_and_is_named(site: Site, visitor: Visitor) -> None:
@@ -231,3 +233,25 @@ def test_a_result_is_shown_to_whom_its_proposal_is(site: Site, signed_in: Callab
 def test_a_vote_that_does_not_exist_has_no_result(visitor: Visitor) -> None:
     visitor.get("/es/votes/2031-77/result")
     assert visitor.last.status_code == 404
+
+
+def test_counts_stored_without_names_are_told_with_those_of_today(site: Site, visitor: Visitor) -> None:
+    number = decided(site)
+
+    def forget(cast: c.Cast) -> None:
+        for stored in cast.session.scalars(select(StoredVerdict)):
+            stored.counts = json.dumps({"sections": json.loads(stored.counts)["sections"]})
+
+    behind(site, forget)
+    assert "Centro MX" in visitor.get(f"/es/votes/{number}/result").one("div", class_="pair").text
+
+
+def test_a_committee_votes_without_weights(site: Site, signed_in: Callable[[str], Visitor]) -> None:
+    number = behind(site, lambda cast: c.opened(cast, level=Level.OPEN, body="committee", questions=ONE))
+    for person in ("Itzel", "Dana"):
+        cast(site, number, person, "seat", YES)
+    page = signed_in("Itzel").get(f"/es/votes/{closed(site, number)}/result")
+    table = page.one("div", class_="scroll", aria_label="Votos y boletas")
+    assert not table.all("caption")
+    assert [row.text for row in table.all("th", scope="rowgroup")] == ["Boletas, una por una"]
+    assert "votación del comité" in page.one("main").text

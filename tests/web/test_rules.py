@@ -1,6 +1,7 @@
 """Rules as cards: what each part says, where it comes from, and the very document the engine reads."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from mfpl.rules import fingerprint, parse_rule
 from mfpl.services.rulebook import adopt_rule
 from mfpl.web.rules.card import card_of
 from mfpl.web.wording.clauses import clauses
+from mfpl.web.wording.rulebook import in_force
 from tests import cast as c
 from tests.rules.support import DATA, MAJORITY, PRESETS, preset, rule
 from tests.web.booth import behind, heading
@@ -166,3 +168,39 @@ def test_a_rule_lists_what_was_decided_under_it(site: Site, visitor: Visitor) ->
 def test_an_unknown_rule_is_not_found(visitor: Visitor) -> None:
     visitor.get("/es/rules/nobody-knows")
     assert visitor.last.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("joined", "said"),
+    [
+        ({"comparison": "before", "date": "06-01"}, "before June 1 of the year of the vote"),
+        ({"comparison": "on_or_before", "date": "02-29"}, "on February 29 of the year of the vote, or before"),
+    ],
+)
+def test_the_electorate_is_read_whole(joined: dict[str, str], said: str) -> None:
+    electorate = {
+        "statuses": ["good_standing", "honorary"],
+        "weights": {"individual": 1, "organization": 2, "founder": 1},
+        "joined": joined,
+        "roll_date": "closing",
+    }
+    with speaking("en"):
+        read = {clause.name: clause.text for clause in clauses(rule(MAJORITY, electorate=electorate))}
+    assert read["Since when one must be a member"] == said
+    assert read["Record date"] == "the last day of the vote"
+    assert read["What a ballot weighs"] == "organization (2), founder (1), and individual (1)"
+    assert read["Who votes"].endswith("in good standing and honorary")
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "said"),
+    [
+        (None, None, "without dates of its own"),
+        (date(2015, 11, 1), None, "in force since November 1, 2015"),
+        (None, date(2019, 6, 17), "in force until June 17, 2019"),
+        (date(2015, 11, 1), date(2019, 6, 17), "in force from November 1, 2015 until June 17, 2019"),
+    ],
+)
+def test_the_days_in_force_are_said(first: date | None, until: date | None, said: str) -> None:
+    with speaking("en"):
+        assert in_force(first, until) == said

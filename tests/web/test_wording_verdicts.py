@@ -191,3 +191,88 @@ def test_parts_of_a_choice_are_listed_below_it() -> None:
     assert line.name == "One of these conditions"
     assert [len(part.parts) for part in line.parts] == [2, 2]
     assert sum(1 for _ in line.walk()) == 7
+
+
+TENTH = {"share": "voting", "of": "eligible", "comparison": "at_least", "value": "1/10", "unit": "members"}
+LENIENT = {"share": "yes", "of": "valid", "comparison": "at_least", "value": "1/10"}
+NINE = {"count": "yes", "comparison": "at_least", "value": 9}
+
+
+@pytest.mark.parametrize(
+    ("requires", "yes", "no", "said"),
+    [
+        (
+            {"all": [{"quorum": TENTH, "otherwise": "not_quorate"}, LENIENT]},
+            12,
+            1,
+            "With 4 ballots fewer, the vote would have had no quorum.",
+        ),
+        (
+            {"all": [{"quorum": TENTH, "otherwise": "failed"}, LENIENT]},
+            10,
+            0,
+            "With 1 ballot fewer, it would not have been adopted.",
+        ),
+        (
+            {"all": [{"quorum": TENTH, "otherwise": "not_quorate"}, LENIENT]},
+            7,
+            1,
+            "With 2 ballots more, enough members would have taken part.",
+        ),
+        ({"all": [NINE, LENIENT]}, 7, 1, "With 2 more votes for, it would have been adopted."),
+        ({"all": [NINE, LENIENT]}, 10, 0, "Had 2 votes for been against, it would not have been adopted."),
+        (HALF, 10, 30, "With 11 votes moving to the side in favor, it would have been adopted."),
+        (HALF, 30, 10, "Had 10 votes for been against, it would not have been adopted."),
+        (
+            {"share": "no", "of": "valid", "comparison": "at_most", "value": "1/4"},
+            30,
+            10,
+            "A difference of 1 there would have changed the outcome.",
+        ),
+    ],
+)
+def test_the_change_is_said_in_the_words_of_what_decided(requires: object, yes: int, no: int, said: str) -> None:
+    asked = rule(requires)
+    verdict = decide(asked, pool(eligible=100, ballots=yes + no, yes=yes, no=no, abstain=0, blank=0))
+    decided = requirements(asked, verdict).decider
+    assert decided is not None
+    assert decided.change == said
+
+
+@pytest.mark.parametrize(
+    ("requires", "a", "said"),
+    [
+        (
+            {"quorum": {"every_section": TENTH}, "otherwise": "failed"},
+            (12, 1),
+            "With 4 ballots fewer there, it would not have been adopted, whatever everyone else did.",
+        ),
+        ({"in_section": "A", "require": NINE}, (8, 0), "With 1 more vote for there, it would have been adopted."),
+        (
+            {"number_of_sections": HALF, "comparison": "at_least", "value": 1},
+            (12, 1),
+            "2 sections the other way would have changed the outcome.",
+        ),
+        (
+            {"number_of_sections": HALF, "comparison": "at_least", "value": 2},
+            (12, 1),
+            "One section the other way would have changed the outcome.",
+        ),
+    ],
+)
+def test_the_change_in_a_section_is_said_there(requires: object, a: tuple[int, int], said: str) -> None:
+    asked = rule(requires)
+    yes, no = a
+    counted = {"eligible": 100, "ballots": yes + no, "yes": yes, "no": no, "abstain": 0, "blank": 0}
+    other = {"eligible": 100, "ballots": 60, "yes": 50, "no": 10, "abstain": 0, "blank": 0}
+    decided = requirements(asked, decide(asked, sections(A=counted, B=other))).decider
+    assert decided is not None
+    assert decided.change == said
+
+
+def test_sections_may_all_say_the_same() -> None:
+    asked = rule({"per_section": HALF})
+    everyone = decide(asked, sections(Yap={"yes": 9, "no": 1}))
+    nobody = decide(asked, sections(Yap={"yes": 1, "no": 9}))
+    assert explain(asked, everyone, language="en")[0] == "Each section decided for itself. All said yes: Yap."
+    assert explain(asked, nobody, language="en")[0] == "Each section decided for itself. None said yes: Yap."

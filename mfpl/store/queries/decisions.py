@@ -130,11 +130,6 @@ def list_years(session: Session) -> list[int]:
     return [int(one) for one in session.scalars(select(year).distinct().order_by(year.desc()))]
 
 
-def list_outcomes(session: Session) -> list[str]:
-    """Return every outcome in the register."""
-    return list(session.scalars(select(Decision.outcome).distinct().order_by(Decision.outcome)))
-
-
 def get_decision(session: Session, *, number: str) -> DecisionFacts:
     """Return an entry by its number; raise NotFound."""
     row = session.execute(

@@ -4,13 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
+
+from flask_babel import ngettext
 
 from mfpl.rules import CountName, Rule, Unit, Verdict, parse_rule
 from mfpl.store.queries.decisions import list_numbers_of_vote
 from mfpl.store.queries.results import VerdictFacts, list_verdicts
 from mfpl.store.queries.votes import PinnedText, QuestionFacts, VoteFacts, list_pinned_texts, list_questions
-from mfpl.web.formatting import listed
+from mfpl.web.formatting import listed, number, percent
 from mfpl.web.results.centers import VotedCenter, centers_of, sections_of
 from mfpl.web.results.tables import CountTable, count_table, has_small_cell, totals
 from mfpl.web.transaction import reading
@@ -50,6 +53,7 @@ class Result:
     texts: tuple[PinnedText, ...]
     centers: tuple[VotedCenter, ...]
     small_cell: bool
+    turnout: str
     decided_at: datetime
 
 
@@ -93,7 +97,22 @@ def result_of(vote: VoteFacts) -> Result:
         texts=tuple(texts[language] for language in in_reader_order() if language in texts),
         centers=tuple(centers),
         small_cell=small,
+        turnout=_turnout(counts[0]) if closed.detail is not Detail.NOTHING else "",
         decided_at=verdicts[0].decided_at,
+    )
+
+
+def _turnout(counts: Mapping[str, Any]) -> str:
+    """How many took part, in heads; every question has the same ballots."""
+    whole = totals(counts, Unit.MEMBERS)
+    voted, entitled = whole["ballots"], whole["eligible"]
+    return ngettext(
+        "%(voted)s of %(entitled)s took part (%(share)s).",
+        "%(voted)s of %(entitled)s took part (%(share)s).",
+        voted,
+        voted=number(voted),
+        entitled=number(entitled),
+        share=percent(Fraction(voted, entitled) if entitled else Fraction(0)),
     )
 
 
