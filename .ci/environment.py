@@ -19,7 +19,14 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
 LOG = ENVIRONMENT / "install.log"
 SECONDS_BETWEEN_NEWS = 3.0
-OFFLINE = ("Temporary failure in name resolution", "NewConnectionError", "ConnectTimeoutError", "ProxyError", "Name or")
+OFFLINE = (
+    "Temporary failure in name resolution",
+    "NewConnectionError",
+    "ConnectTimeoutError",
+    "ProxyError",
+    "from versions: none",
+)
+"""What pip's talk shows when no index could be reached; the last is what it says after its retries."""
 
 
 def say(spanish: str, english: str) -> None:
