@@ -174,7 +174,7 @@ def test_an_unknown_rule_is_not_found(visitor: Visitor) -> None:
     ("joined", "said"),
     [
         ({"comparison": "before", "date": "06-01"}, "before June 1 of the year of the vote"),
-        ({"comparison": "on_or_before", "date": "02-29"}, "on February 29 of the year of the vote, or before"),
+        ({"comparison": "on_or_before", "date": "02-28"}, "on February 28 of the year of the vote, or before"),
     ],
 )
 def test_the_electorate_is_read_whole(joined: dict[str, str], said: str) -> None:
