@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from mfpl.domain.votes import Answer, Level, receipt_code
 from mfpl.services.votes import Cast as Ballot
 from mfpl.services.votes import QuestionDraft, cast_ballot, close_due
-from mfpl.store.tables import Affiliation, Center, CenterName, Member, Proposal, RuleVersion, StoredVerdict
+from mfpl.store.tables import Affiliation, Center, CenterName, Decision, Member, Proposal, RuleVersion, StoredVerdict
 from tests import cast as c
 from tests.web.booth import behind, heading
 from tests.web.conftest import Site, Visitor
@@ -211,6 +211,11 @@ def test_several_questions_say_whether_they_take_effect(site: Site, visitor: Vis
     page = visitor.get(f"/es/votes/{closed(site, number)}/result")
     first, second = page.all("div", class_="verdict")
     assert first.text.startswith("No se aprobó.")
+    listed = page.one("ol", class_="reqs")
+    assert [state.text for state in listed.all("span", class_="state")] == [
+        "✗ No se aprobó.",
+        "◦ Se aprobó, pero no surte efecto.",
+    ]
     assert second.text == "Se aprobó, pero no surte efecto. Dependía de la pregunta 1, que no se aprobó."
     assert [link.get("href") for link in page.one("ol", class_="reqs").all("a")] == ["#question-1", "#question-2"]
 
@@ -255,3 +260,15 @@ def test_a_committee_votes_without_weights(site: Site, signed_in: Callable[[str]
     assert not table.all("caption")
     assert [row.text for row in table.all("th", scope="rowgroup")] == ["Boletas, una por una"]
     assert "votación del comité" in page.one("main").text
+
+
+@pytest.mark.parametrize("on_record", [True, False])
+def test_example_data_is_said_to_be_so(site: Site, visitor: Visitor, on_record: bool) -> None:
+    number = decided(site, example=True)
+
+    def attach(cast: c.Cast) -> None:
+        cast.session.execute(update(Decision).values(record={"id": "coop-2019-bylaws"} if on_record else {}))
+
+    behind(site, attach)
+    said = "Los totales son los que se publicaron." if on_record else "Son datos de ejemplo:"
+    assert visitor.get(f"/es/votes/{number}/result").one("p", class_="note").text.startswith(said)

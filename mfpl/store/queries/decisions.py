@@ -86,6 +86,11 @@ def list_numbers_of_vote(session: Session, *, vote_id: UUID) -> dict[int, str]:
     return {position: number for position, number in rows if position is not None}
 
 
+def is_on_record(session: Session, *, vote_id: UUID) -> bool:
+    """Return whether the public record tells of what a vote here decided."""
+    return any(session.scalars(select(Decision.record).where(Decision.vote_id == vote_id)))
+
+
 def list_decisions(
     session: Session, *, wanted: DecisionFilter, language: str, limit: int, offset: int
 ) -> list[DecisionLine]:

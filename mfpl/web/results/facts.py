@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import ngettext
 
 from mfpl.rules import CountName, Rule, Unit, Verdict, parse_rule
-from mfpl.store.queries.decisions import list_numbers_of_vote
+from mfpl.store.queries.decisions import is_on_record, list_numbers_of_vote
 from mfpl.store.queries.results import VerdictFacts, list_verdicts
 from mfpl.store.queries.votes import PinnedText, QuestionFacts, VoteFacts, list_pinned_texts, list_questions
 from mfpl.web.formatting import listed, number, percent
@@ -43,7 +43,10 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class Result:
-    """A closed vote as its page shows it; `small_cell` says that numbers by center are kept back."""
+    """A closed vote as its page shows it.
+
+    `small_cell` says that numbers by center are kept back, `on_record` that the totals are those of the public record.
+    """
 
     vote: VoteFacts
     title: Said
@@ -54,6 +57,7 @@ class Result:
     centers: tuple[VotedCenter, ...]
     small_cell: bool
     turnout: str
+    on_record: bool
     decided_at: datetime
 
 
@@ -98,6 +102,7 @@ def result_of(vote: VoteFacts) -> Result:
         centers=tuple(centers),
         small_cell=small,
         turnout=_turnout(counts[0]) if closed.detail is not Detail.NOTHING else "",
+        on_record=is_on_record(reading(), vote_id=vote.id),
         decided_at=verdicts[0].decided_at,
     )
 
