@@ -13,7 +13,6 @@ from mfpl.store.tables import (
     Account,
     OpenBallot,
     Person,
-    Proposal,
     ProposalText,
     RollEntry,
     SheetBallot,
@@ -114,11 +113,6 @@ def has_receipt(session: Session, *, vote_id: UUID, receipt: str, center_id: UUI
     """Return whether a receipt, given as its digest, belongs to a ballot of that center and weight on the sheet."""
     found = select(SheetBallot.id).where(SheetBallot.vote_id == vote_id, SheetBallot.receipt == receipt)
     return session.scalar(found.where(SheetBallot.center_id == center_id, SheetBallot.weight == weight)) is not None
-
-
-def find_proposal_number(session: Session, *, proposal_id: UUID) -> str | None:
-    """Return the number of a proposal, or None."""
-    return session.scalar(select(Proposal.number).where(Proposal.id == proposal_id))
 
 
 def _lines() -> Select[Vote, RollEntry]:
