@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 __all__ = ["Session", "Sessions", "open_engine"]
 
 BUSY_SECONDS = 10
+CACHE_KIB = 32_768
 READING = {"sqlite_reading": True, "postgresql_readonly": True}
 
 
@@ -33,6 +34,7 @@ def _tune_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         f"busy_timeout={BUSY_SECONDS * 1000}",
+        f"cache_size=-{CACHE_KIB}",
         f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
     )
 
