@@ -1,10 +1,11 @@
-"""mfpl rules: check rule documents, decide counts by them, and print their schema; no database is needed."""
+"""mfpl rules: check rule documents, decide by them, measure their power, print their schema; no database is needed."""
 
 import click
 
 from mfpl.cli.command import Group
 from mfpl.cli.rules.check import check
 from mfpl.cli.rules.decide import decide
+from mfpl.cli.rules.power import power
 from mfpl.cli.rules.schema import schema
 from mfpl.cli.speech import N_
 
@@ -14,5 +15,5 @@ def command() -> None:
     """Everything below is a command of its own."""
 
 
-for part in (check, decide, schema):
+for part in (check, decide, power, schema):
     command.add_command(part)
