@@ -30,7 +30,8 @@ def _sign_in_needed(_needed: SignInNeededError) -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in", next=back), 303)
 
 
-def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+def stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """Answer a form of another session with what was typed into it."""
     typed = [
         value
         for name, value in request.form.items(multi=True)
@@ -59,6 +60,6 @@ def init_errors(app: Flask) -> None:
     """Turn refusals and faults into pages."""
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(SignInNeededError, _sign_in_needed)
-    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(InternalServerError, _fault)

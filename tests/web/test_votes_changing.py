@@ -150,3 +150,26 @@ def test_a_ballot_by_name_is_changed_without_receipt_from_what_it_says(site: Sit
     send(visitor, send(visitor, page, q1="abstain"))
     with site.sessions.reading() as session:
         assert session.scalars(select(OpenBallot.choices)).one() == '{"1":"abstain","2":"no"}'
+
+
+def test_a_receipt_page_before_casting_leads_to_the_ballot(site: Site, signed_in: SignIn) -> None:
+    number = open_vote(site)
+    dana = signed_in("Dana")
+    page = dana.get(ballot_path(site, number, "Dana", end="/receipt"))
+    assert dana.last.status_code == 409
+    assert page.one("main").one("a", class_="btn")["href"] == ballot_path(site, number, "Dana")
+
+
+def test_opening_the_ballot_again_after_casting_offers_to_change_it(site: Site, signed_in: SignIn) -> None:
+    number = open_vote(site)
+    dana = signed_in("Dana")
+    cast_vote(dana, ballot_path(site, number, "Dana"), q1="yes")
+    page = dana.get(ballot_path(site, number, "Dana"))
+    assert heading(page) == "Esta membresía ya votó"
+    assert page.one("main").all("a", class_="btn")[0]["href"] == ballot_path(site, number, "Dana", end="/change")
+
+
+def test_whoever_holds_another_ballot_is_led_to_it_after_casting_one(site: Site, signed_in: SignIn) -> None:
+    number = open_vote(site)
+    page = cast_vote(signed_in("Itzel"), ballot_path(site, number, "Itzel"), q1="yes")
+    assert ballot_path(site, number, "Radio Bosque") in [one["href"] for one in page.one("main").all("a")]

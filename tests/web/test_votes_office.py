@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mfpl.services.votes import ask_early_close
+from mfpl.services.votes import ask_early_close, close_vote
 from mfpl.store.queries.votes import VoteFacts, get_vote, list_questions
 from tests import cast as c
 from tests.web.booth import ballot_path, behind, cast_vote, heading, open_vote, press, send
@@ -195,3 +195,49 @@ def test_members_cannot_open_or_close(site: Site, signed_in: SignIn, end: str) -
     assert itzel.last.status_code == 403
     itzel.get("/es/votes/prepare/2026-01")
     assert itzel.last.status_code == 403
+
+
+def test_an_hour_the_clocks_skip_is_refused_at_its_field(site: Site, signed_in: SignIn) -> None:
+    proposal = behind(site, c.propose)
+    owen = signed_in("Owen")
+    skipped = {"closes_day": "14", "closes_month": "3", "closes_year": "2027", "closes_time": "2:30"}
+    page = send(owen, owen.get(f"/en/votes/prepare/{proposal}"), **(HOURS | ASKED | skipped))
+    assert "The clocks skip this hour" in page.one("span", id="closes_time-error").text
+    olmo = signed_in("Olmo")
+    send(olmo, olmo.get(f"/es/votes/prepare/{proposal}"), **(HOURS | ASKED | skipped))
+    assert olmo.last.status_code == 200
+
+
+def test_a_question_cannot_depend_on_itself_or_a_later_one(site: Site, signed_in: SignIn) -> None:
+    proposal = behind(site, c.propose)
+    olmo = signed_in("Olmo")
+    page = send(olmo, olmo.get(f"/es/votes/prepare/{proposal}"), **HOURS, **ASKED, more="1")
+    send(olmo, page, q2_es="¿Cómo?", q2_en="How?", q2_if="2")
+    assert olmo.last.status_code == 422
+
+
+@pytest.mark.parametrize("end", ["/open", "/close"])
+def test_what_is_over_is_neither_opened_nor_closed_again(site: Site, signed_in: SignIn, end: str) -> None:
+    number = open_vote(site)
+    site.clock.instant = c.CLOSES
+    behind(site, lambda cast: close_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=c.CLOSES))
+    olmo = signed_in("Olmo")
+    olmo.get(f"/es/votes/{number}{end}")
+    assert olmo.last.status_code == 409
+    olmo.get("/es/votes/prepare/2026-01")
+    assert olmo.last.status_code == 409
+
+
+def test_closing_before_opening_names_the_hour_of_opening(site: Site, signed_in: SignIn) -> None:
+    number = open_vote(site, opens_at=c.NOW + timedelta(hours=5))
+    page = signed_in("Olmo").get(f"/es/votes/{number}/close")
+    assert heading(page) == "Esta votación todavía no abre"
+
+
+def test_what_was_typed_into_a_form_of_another_session_is_given_back(site: Site, signed_in: SignIn) -> None:
+    proposal = behind(site, c.propose)
+    olmo = signed_in("Olmo")
+    page = olmo.get(f"/es/votes/prepare/{proposal}")
+    answer = send(olmo, page, csrf_token="of another session", q1_es="¿Seguimos construyendo juntas?")
+    assert olmo.last.status_code == 400
+    assert "¿Seguimos construyendo juntas?" in [one.text for one in answer.all("textarea")]

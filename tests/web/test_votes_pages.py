@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from mfpl.domain.votes import Level
 from mfpl.services.votes import close_vote
@@ -139,3 +139,19 @@ def test_a_vote_of_members_only_is_closed_to_strangers(site: Site, visitor: Visi
 def test_an_unknown_vote_is_not_found(visitor: Visitor) -> None:
     visitor.get("/es/votes/1999-99")
     assert visitor.last.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/es/votes", "/es/proposals", "/es/"])
+def test_a_page_asks_as_often_for_many_rows_as_for_few(site: Site, signed_in: SignIn, path: str) -> None:
+    open_vote(site)
+    visitor = signed_in("Itzel")
+    visitor.get(path)
+    asked: list[str] = []
+    event.listen(site.sessions.engine, "after_cursor_execute", lambda *about: asked.append(about[2]))
+    visitor.get(path)
+    few = len(asked)
+    for _vote in range(4):
+        open_vote(site)
+    asked.clear()
+    visitor.get(path)
+    assert len(asked) == few

@@ -44,9 +44,10 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
 
 
 @pages.errorhandler(CSRFError)
-def session_over(_error: CSRFError) -> ResponseReturnValue:
-    """Say that a session ended between two pages of a ballot, and that nothing was kept."""
-    return refused(Invalid("ballot_page_ended"))
+def session_over(error: CSRFError) -> ResponseReturnValue:
+    """Say that a session ended between two pages of a ballot, and that nothing was kept; give back other forms."""
+    of_a_ballot = "voter_id" in (request.view_args or {})
+    return refused(Invalid("ballot_page_ended")) if of_a_ballot else errors.stale_form(error)
 
 
 @pages.errorhandler(SignInNeededError)
