@@ -117,7 +117,7 @@ def test_opening_shows_the_roll_the_rule_and_the_texts_and_then_fixes_them(site:
     olmo = signed_in("Olmo")
     page = olmo.get(f"/en/votes/{number}/open")
     assert missing(page) == []
-    assert "2 ballots to cast, 3 votes" in page.one("div", class_="pair").text
+    assert "2 with a ballot: 3 votes" in page.one("div", class_="pair").text
     assert "We go on together." in page.one("main").text
     press(olmo, page, "Open the vote")
     assert olmo.last.request.path == f"/en/votes/{number}"

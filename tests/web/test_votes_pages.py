@@ -47,7 +47,7 @@ def test_the_roll_says_who_votes_by_kind_and_who_does_not_and_why(site: Site, vi
     number = open_vote(site)
     page = visitor.get(f"/es/votes/{number}")
     pair = page.one("div", class_="pair").text
-    assert "Centro MX 2 boletas por emitir, 3 votos 1 organización 1 membresía individual" in pair
+    assert "Centro MX 2 con boleta: 3 votos 1 organización 1 membresía individual" in pair
     assert cells(page) == ["Centro MX", "no estaba al corriente en la fecha de corte", "1"]
 
 
