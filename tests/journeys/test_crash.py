@@ -26,9 +26,9 @@ from mfpl.store.engine import Sessions, open_engine
 from mfpl.store.tables import RollEntry, SheetBallot
 
 SECRET = "a secret of the tests that is long enough"
-VOTERS = 240
+VOTERS = 160
 BROWSERS = 8
-KILLS = 6
+KILLS = 5
 SEED = 20190617
 SEE_OTHER, CONFLICT = 303, 409
 BALLOTS = (
