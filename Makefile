@@ -4,14 +4,14 @@ SHELL := /bin/sh
 .ONESHELL:
 .SHELLFLAGS := -eu -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run reset test check quick pure bench catalogs lock environment-run environment-dev \
-	port migrations
+.PHONY: help run reset test check quick bench catalogs lock environment-run environment-dev \
+	port
+.NOTPARALLEL:
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
-PURE := rules counting domain
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## Muestra estas órdenes · Lists these commands
@@ -29,18 +29,15 @@ reset: environment-run $(CATALOGS) ## Borra los datos y empieza de nuevo · Eras
 test: environment-dev $(CATALOGS) ## Todas las pruebas: SQLite, PostgreSQL, navegador · All tests: SQLite, PostgreSQL, browser
 	@.ci/test
 
-check: environment-dev quick pure migrations ## La puerta: todo lo que no es ejecutar páginas · The gate before the whole suite
-	@echo "✓ La puerta está limpia; sigue make test · The gate is clean; make test is next"
+check: environment-dev $(CATALOGS) ## La puerta: todo lo que no es ejecutar páginas · The gate before the whole suite
+	@.ci/quick tests/checks
+	.ci/pure
+	echo "→ Migraciones en los dos motores… · Migrations on both engines…"
+	.ci/with-postgresql $(BIN)/pytest -q tests/checks/test_migrations.py
+	echo "✓ La puerta está limpia; sigue make test · The gate is clean; make test is next"
 
 quick: environment-dev $(CATALOGS) ## La parte rápida de la puerta · The fast part of the gate
 	@.ci/quick
-
-pure: environment-dev ## Las habitaciones que deciden, rama por rama · The rooms that decide, branch by branch
-	@.ci/pure
-
-migrations: environment-dev $(CATALOGS) ## Migraciones en ambos motores · Migrations on both engines
-	@echo "→ Migraciones en los dos motores… · Migrations on both engines…"
-	.ci/with-postgresql $(BIN)/pytest -q tests/checks/test_migrations.py
 
 bench: environment-dev $(CATALOGS) ## Mide lo que cuesta · Measures what it costs
 	@.ci/with-postgresql $(BIN)/python -m bench
