@@ -40,6 +40,7 @@ class FindingUnit(StrEnum):
     SECTION_WEIGHT = "section_weight"
     CONDITIONS = "conditions"
     OPTIONS = "options"
+    CLASS_WEIGHT = "class_weight"
 
 
 class CountName(StrEnum):
@@ -83,6 +84,15 @@ class FindingKind(StrEnum):
     OPTION_RATIO = "option_ratio"
     OPTION_MAJORITY = "option_majority"
     DEFEAT = "defeat"
+    RULE = "rule"
+    CASE = "case"
+    BRANCH = "branch"
+    STAGES = "stages"
+    STAGE = "stage"
+    PETITION = "petition"
+    OUTCOME = "outcome"
+    CLASS_SHARE = "class_share"
+    CLASS_PART = "class_part"
 
 
 class Fact(StrEnum):
@@ -90,6 +100,7 @@ class Fact(StrEnum):
 
     PAIRWISE = "pairwise"
     CASTING_VOTE = "casting_vote"
+    STAGE = "stage"
 
 
 class Mark(StrEnum):
@@ -133,6 +144,15 @@ class ErrorCode(StrEnum):
         quorum_misplaced: a quorum where its failing could not be the outcome of the whole.
         per_section_misplaced: `per_section` anywhere but as the whole requirement.
         section_nested: a test of sections inside a section.
+        procedure_misplaced (key): branches, stages, a petition, ranked options or an outcome inside a condition.
+        rule_unknown (name): no rule of that id is given.
+        rule_circular (names): rules that refer to one another in a circle.
+        petition_effect (keys): a petition that does not do exactly one of `suspends` and `switches_to`.
+        stage_duplicate (name): two stages of one name.
+        stage_unreachable (name): nothing leads from the stage before to this one.
+        stage_endless (name): the last stage leads on to a next one.
+        window_reversed: at the earliest after the latest day.
+        class_shares_sum (sum): the shares of the classes are not one together.
         provenance_dangling (field): a provenance mark on a field that does not exist.
         source_unknown (source), source_missing: a mark `stated` or `inferred` needs a source that is listed.
         dates_reversed: in force until a day before it begins.
@@ -157,6 +177,8 @@ class ErrorCode(StrEnum):
         sections_none (kind): the rule asks about sections of a kind of which there are none.
         attribute_missing (section, attribute): the rule weighs by an attribute a section lacks.
         weight_zero (attribute): the sections weigh nothing together.
+        stage_unknown (stage): counts of a stage that the rule does not have.
+        caps_infeasible (limit): no votes remain once the caps are applied, or they contradict one another.
         contest_missing: the rule ranks options and the counts have none.
     """
 
@@ -195,6 +217,15 @@ class ErrorCode(StrEnum):
     QUORUM_MISPLACED = "quorum_misplaced"
     PER_SECTION_MISPLACED = "per_section_misplaced"
     SECTION_NESTED = "section_nested"
+    PROCEDURE_MISPLACED = "procedure_misplaced"
+    RULE_UNKNOWN = "rule_unknown"
+    RULE_CIRCULAR = "rule_circular"
+    PETITION_EFFECT = "petition_effect"
+    STAGE_DUPLICATE = "stage_duplicate"
+    STAGE_UNREACHABLE = "stage_unreachable"
+    STAGE_ENDLESS = "stage_endless"
+    WINDOW_REVERSED = "window_reversed"
+    CLASS_SHARES_SUM = "class_shares_sum"
     PROVENANCE_DANGLING = "provenance_dangling"
     SOURCE_UNKNOWN = "source_unknown"
     SOURCE_MISSING = "source_missing"
@@ -218,4 +249,6 @@ class ErrorCode(StrEnum):
     ATTRIBUTE_MISSING = "attribute_missing"
     ATTRIBUTE_NEGATIVE = "attribute_negative"
     WEIGHT_ZERO = "weight_zero"
+    STAGE_UNKNOWN = "stage_unknown"
+    CAPS_INFEASIBLE = "caps_infeasible"
     CONTEST_MISSING = "contest_missing"

@@ -179,6 +179,26 @@ class PerSection(Condition):
     among: Among | None = None
 
 
+class RuleReference(Condition):
+    """What another rule requires, asked of the pool at hand."""
+
+    key = "rule"
+    rule: Name
+
+
+class ClassShare(Condition):
+    """The votes of classes, each class scaled to a fixed share of the whole, held against a fraction of one."""
+
+    key = "class_share"
+    class_share: CountName
+    of: Denominator
+    classes: Annotated[dict[SectionName, ShareOfAll], Field(min_length=2)]
+    scaled_by: Literal["members", "votes_cast"]
+    comparison: Comparison
+    value: ShareOfAll
+    unit: Unit = Unit.VOTES
+
+
 CONDITIONS: tuple[type[Condition], ...] = (
     AllOf,
     AnyOf,
@@ -194,9 +214,13 @@ CONDITIONS: tuple[type[Condition], ...] = (
     Reference,
     PerSection,
     RootCount,
-    Ranked,
+    RuleReference,
+    ClassShare,
 )
-HEADS = frozenset(condition.key for condition in CONDITIONS)
+PROCEDURES = frozenset({Ranked.key, "case", "stages", "petition", "outcome"})
+"""The keys of what is no condition but a whole requirement, or a step of one."""
+
+HEADS = frozenset(condition.key for condition in CONDITIONS) | PROCEDURES
 
 
 def heads_of(value: object) -> list[str]:
@@ -204,14 +228,15 @@ def heads_of(value: object) -> list[str]:
     return sorted(HEADS & set(value)) if isinstance(value, dict) else []
 
 
-def _tag(value: Any) -> str | None:
+def tag_of(value: Any) -> str | None:
+    """The tag of a condition or of what stands for one; None where there is not exactly one key."""
     if isinstance(value, Condition):
         return TAG + value.key
     heads = heads_of(value)
     return TAG + heads[0] if len(heads) == 1 else None
 
 
-_Tagged: TypeAlias = (
+TaggedCondition: TypeAlias = (
     Annotated[AllOf, Tag(TAG + AllOf.key)]
     | Annotated[AnyOf, Tag(TAG + AnyOf.key)]
     | Annotated[Not, Tag(TAG + Not.key)]
@@ -225,13 +250,10 @@ _Tagged: TypeAlias = (
     | Annotated[Quorum, Tag(TAG + Quorum.key)]
     | Annotated[Reference, Tag(TAG + Reference.key)]
     | Annotated[RootCount, Tag(TAG + RootCount.key)]
+    | Annotated[RuleReference, Tag(TAG + RuleReference.key)]
+    | Annotated[ClassShare, Tag(TAG + ClassShare.key)]
 )
-AnyCondition: TypeAlias = Annotated[_Tagged, Discriminator(_tag)]
-Requirement: TypeAlias = Annotated[
-    _Tagged | Annotated[PerSection, Tag(TAG + PerSection.key)] | Annotated[Ranked, Tag(TAG + Ranked.key)],
-    Discriminator(_tag),
-]
-
+AnyCondition: TypeAlias = Annotated[TaggedCondition, Discriminator(tag_of)]
 
 for _condition in CONDITIONS:
     _condition.model_rebuild()

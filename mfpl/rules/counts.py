@@ -31,11 +31,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Counts:
-    """The counts of one vote: its sections in order, the totals where they are not their sum, and ranked options."""
+    """The counts of one vote: its sections in order, the totals where they are not their sum, and ranked options.
+
+    `stage` is the stage they were counted at; `stages` are the counts of several, and then there are no others.
+    """
 
     sections: tuple[Section, ...]
     totals: Mapping[Unit, Tally] | None = None
     contest: Contest | None = None
+    stage: str | None = None
+    stages: Mapping[str, "Counts"] = field(default_factory=dict)
+    suspension_lifted: bool = False
 
     def section(self, section_id: str) -> Section | None:
         """The section of that id, or None."""

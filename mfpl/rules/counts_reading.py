@@ -1,8 +1,9 @@
 """Counts from their document: a record of a vote, of which `sections` and `totals` are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from mfpl.rules.codes import CountName, ErrorCode, Unit
 from mfpl.rules.contest_reading import contest_of
@@ -15,7 +16,7 @@ from mfpl.rules.ranges import GIVEN
 
 _ABOUT = {"id", "label", "kind", "attrs", "notes"}
 _LONGEST_NAME = 80
-_READ = ("/sections", "/totals", "/options", "/pairwise", "/casting_vote")
+_READ = ("/sections", "/totals", "/options", "/pairwise", "/casting_vote", "/stage", "/suspension_lifted")
 
 
 def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
@@ -33,10 +34,19 @@ def parse_counts(source: str | bytes | Mapping[str, object]) -> Counts:
     counts = reader.counts(document.content)
     if reader.errors:
         raise CountsInvalid(reader.errors.values())
-    found = contradictions(counts)
+    found = [
+        replace(error, path=pointer(*path) + error.path)
+        for path, each in _each(counts)
+        for error in contradictions(each)
+    ]
     if found:
         raise CountsInvalid(found)
     return counts
+
+
+def _each(counts: Counts) -> list[tuple[tuple[str, ...], Counts]]:
+    """The counts, or those of each stage with where they stand."""
+    return [(("stages", name), each) for name, each in counts.stages.items()] or [((), counts)]
 
 
 def _is_read(error: DocumentError) -> bool:
@@ -56,17 +66,38 @@ class _Reader:
         self.errors.setdefault(where, DocumentError(code, where, params))
 
     def counts(self, content: Json) -> Counts:
-        """The counts of a whole record."""
+        """The counts of a whole record, or of each of its stages."""
         record = self.object(content)
-        sections = self.sections(record.get("sections"))
+        lifted = record.get("suspension_lifted")
+        if lifted is not None and not isinstance(lifted, bool):
+            self.refuse(ErrorCode.VALUE_NOT_ALLOWED, "suspension_lifted", value=str(lifted)[:40], allowed="true, false")
+        stages = record.get("stages")
+        if stages is None:
+            counts = self.once(record)
+        else:
+            given = self.object(stages, "stages")
+            held = {
+                name: self.once(self.object(stage, "stages", name), "stages", name) for name, stage in given.items()
+            }
+            if not held:
+                self.refuse(ErrorCode.COUNTS_MISSING)
+            counts = Counts(sections=(), stages=held)
+        return replace(counts, stage=self.text(record.get("stage"), "stage"), suspension_lifted=lifted is True)
+
+    def once(self, record: dict[str, Json], *path: str | int) -> Counts:
+        """The counts of one stage, or of a vote that has none."""
         totals = record.get("totals")
         if not record.get("sections") and totals is None:
-            self.refuse(ErrorCode.COUNTS_MISSING)
+            self.refuse(ErrorCode.COUNTS_MISSING, *path)
         return Counts(
-            sections=sections,
-            totals=None if totals is None else self.tallies(totals, "totals"),
-            contest=contest_of(record, self.refuse),
+            sections=self.sections(record.get("sections"), *path),
+            totals=None if totals is None else self.tallies(totals, *path, "totals"),
+            contest=contest_of(record, partial(self.at, path)),
         )
+
+    def at(self, before: tuple[str | int, ...], code: ErrorCode, *path: str | int, **params: Param) -> None:
+        """Notes an error at a place below another."""
+        self.refuse(code, *before, *path, **params)
 
     def object(self, value: Json, *path: str | int) -> dict[str, Json]:
         """An object, or an empty one with an error noted."""
@@ -75,27 +106,27 @@ class _Reader:
         self.refuse(ErrorCode.TYPE_WRONG, *path, expected="object")
         return {}
 
-    def sections(self, value: Json) -> tuple[Section, ...]:
+    def sections(self, value: Json, *path: str | int) -> tuple[Section, ...]:
         """The sections of a record."""
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.refuse(ErrorCode.TYPE_WRONG, "sections", expected="list")
+            self.refuse(ErrorCode.TYPE_WRONG, *path, "sections", expected="list")
             return ()
         sections: dict[str, Section] = {}
         for index, item in enumerate(value):
-            section = self.section(self.object(item, "sections", index), index)
+            where = (*path, "sections", index)
+            section = self.section(self.object(item, *where), *where)
             if section.id in sections:
-                self.refuse(ErrorCode.SECTION_DUPLICATE, "sections", index, "id", section=section.id)
+                self.refuse(ErrorCode.SECTION_DUPLICATE, *where, "id", section=section.id)
             sections[section.id] = section
         return tuple(sections.values())
 
-    def section(self, value: dict[str, Json], index: int) -> Section:
+    def section(self, value: dict[str, Json], *path: str | int) -> Section:
         """One section."""
-        path = ("sections", index)
         if "id" not in value:
             self.refuse(ErrorCode.KEY_MISSING, *path, key="id")
-        section_id = self.text(value.get("id"), *path, "id") or str(index)
+        section_id = self.text(value.get("id"), *path, "id") or str(path[-1])
         return Section(
             id=section_id,
             label=self.text(value.get("label"), *path, "label"),

@@ -23,7 +23,7 @@ def decide(rule: Rule, counts: Counts) -> Verdict:
     Unknown counts leave the outcome `undecided` unless it is the same whatever they are. A quorum that fails comes
     before a majority that fails. Raises `CountsInvalid` where the counts lack a section or an attribute the rule names.
     """
-    finding = evaluate(rule.requires, Place(rule=rule, counts=counts, path="/requires"))
+    finding = evaluate(rule.requires, Place(rule=rule, counts=counts, path="/requires", rules=rule.rules))
     possible = possible_outcomes(finding)
     outcome = Outcome.UNDECIDED if is_open(finding) else next(iter(possible))
     return Verdict(
@@ -47,6 +47,8 @@ def section_results(finding: Finding) -> dict[str, Result]:
         return {child.section: child.holds for child in finding.children if child.section is not None}
     if finding.kind is FindingKind.IN_SECTION and finding.section is not None:
         return {finding.section: finding.holds}
+    if finding.kind in _PROCEDURES:
+        return next((found for child in reversed(finding.children) if (found := section_results(child))), {})
     parts = [section_results(child) for child in finding.children]
     sections = dict.fromkeys(section for part in parts for section in part)
     combine = _COMBINERS.get(finding.kind, _all_hold)
@@ -58,6 +60,15 @@ _ASK_SECTIONS = {
     FindingKind.SHARE_OF_SECTIONS,
     FindingKind.NUMBER_OF_SECTIONS,
     FindingKind.PER_SECTION,
+}
+
+
+_PROCEDURES = {
+    FindingKind.CASE,
+    FindingKind.BRANCH,
+    FindingKind.STAGES,
+    FindingKind.STAGE,
+    FindingKind.PETITION,
 }
 
 

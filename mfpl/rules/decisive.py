@@ -11,7 +11,8 @@ Distance = tuple[bool, Fraction]
 """How far a condition is from turning, relative to its need; True: it cannot turn, or how far is not known."""
 
 _OUT_OF_REACH: Distance = (True, Fraction(0))
-_WRAPPERS = {FindingKind.NOT, FindingKind.QUORUM, FindingKind.REFERENCE, FindingKind.IN_SECTION}
+_WRAPPERS = {FindingKind.NOT, FindingKind.QUORUM, FindingKind.REFERENCE, FindingKind.RULE, FindingKind.IN_SECTION}
+_PROCEDURES = {FindingKind.CASE, FindingKind.BRANCH, FindingKind.STAGES, FindingKind.STAGE, FindingKind.PETITION}
 _GROUPS = {FindingKind.ALL, FindingKind.ANY, FindingKind.AT_LEAST, FindingKind.EVERY_SECTION}
 
 
@@ -26,11 +27,23 @@ def decider(finding: Finding) -> Decider:
 
 
 def _decisive(finding: Finding) -> tuple[Distance, Finding]:
+    if finding.kind in _PROCEDURES and finding.children:
+        return _of_procedure(finding)
     if finding.kind in _WRAPPERS:
         return _decisive(finding.children[0])
     if finding.kind in _GROUPS:
         return _of_group(finding)
     return _distance(finding), finding
+
+
+def _of_procedure(finding: Finding) -> tuple[Distance, Finding]:
+    """What decided is in the last part asked; where that is a plain result, the condition that led to it."""
+    last = finding.children[-1]
+    if last.kind is not FindingKind.OUTCOME:
+        return _decisive(last)
+    if finding.kind is FindingKind.CASE:
+        return _ranked([branch.children[0] for branch in finding.children[:-1]], 0)
+    return _decisive(finding.children[0])
 
 
 def _of_group(finding: Finding) -> tuple[Distance, Finding]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from mfpl.rules import groups, quantifiers, ranking, roots, thresholds
+from mfpl.rules import classes, groups, proceeding, quantifiers, ranking, roots, thresholds
 from mfpl.rules.conditions import (
     AllOf,
     AnyOf,
     AtLeast,
+    ClassShare,
     Condition,
     Count,
     EverySection,
@@ -19,10 +20,12 @@ from mfpl.rules.conditions import (
     Ranked,
     Reference,
     RootCount,
+    RuleReference,
     Share,
     ShareOfSections,
 )
 from mfpl.rules.places import Ask, Place
+from mfpl.rules.procedures import Case, Petition, Result, Stages
 from mfpl.rules.verdicts import Finding
 
 _EVALUATORS: dict[type[Condition], Callable[[Any, Place, Ask], Finding]] = {
@@ -41,6 +44,12 @@ _EVALUATORS: dict[type[Condition], Callable[[Any, Place, Ask], Finding]] = {
     PerSection: quantifiers.per_section,
     RootCount: roots.root_count,
     Ranked: ranking.ranked,
+    RuleReference: groups.other_rule,
+    ClassShare: classes.class_share,
+    Case: proceeding.case,
+    Stages: proceeding.stages,
+    Petition: proceeding.petition,
+    Result: proceeding.result,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mfpl.rules.codes import Comparison, FindingKind, FindingUnit
-from mfpl.rules.conditions import AllOf, AnyOf, AtLeast, Not, Quorum, Reference
+from mfpl.rules.conditions import AllOf, AnyOf, AtLeast, Not, Quorum, Reference, RuleReference
 from mfpl.rules.errors import pointer
 from mfpl.rules.judging import judge
 from mfpl.rules.margins import count_margin
@@ -99,6 +99,13 @@ def quorum(condition: Quorum, place: Place, ask: Ask) -> Finding:
 
 def reference(condition: Reference, place: Place, ask: Ask) -> Finding:
     """The condition defined under that name, asked of the pool at hand."""
-    defined = replace(place, path=pointer("definitions", condition.reference))
+    defined = replace(place, path=place.scope + pointer("definitions", condition.reference))
     child = ask(place.rule.definitions[condition.reference], defined)
     return replace(group(place, FindingKind.REFERENCE, [child], needed=1), name=condition.reference)
+
+
+def other_rule(condition: RuleReference, place: Place, ask: Ask) -> Finding:
+    """What another rule requires, with that rule's own definitions."""
+    rule, scope = place.rules[condition.rule], pointer("rules", condition.rule)
+    child = ask(rule.requires, replace(place, rule=rule, scope=scope, path=f"{scope}/requires"))
+    return replace(group(place, FindingKind.RULE, [child], needed=1), name=condition.rule)

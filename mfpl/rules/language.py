@@ -12,6 +12,7 @@ from mfpl.rules.conditions import (
     AnyCondition,
     AnyOf,
     AtLeast,
+    ClassShare,
     Condition,
     Count,
     EverySection,
@@ -24,8 +25,8 @@ from mfpl.rules.conditions import (
     Quorum,
     Ranked,
     Reference,
-    Requirement,
     RootCount,
+    RuleReference,
     Share,
     ShareOfSections,
     heads_of,
@@ -33,6 +34,7 @@ from mfpl.rules.conditions import (
 from mfpl.rules.metadata import (
     BilingualLine,
     BilingualProse,
+    Caps,
     Electorate,
     InForce,
     Joined,
@@ -40,10 +42,26 @@ from mfpl.rules.metadata import (
     Source,
     Strict,
 )
+from mfpl.rules.procedures import (
+    FORMS,
+    Branch,
+    Case,
+    Limits,
+    Mediation,
+    Petition,
+    Requirement,
+    Result,
+    Stage,
+    Stages,
+    Step,
+    Suspension,
+    Window,
+)
 from mfpl.rules.values import Line, Name, Positive, SourceName
 
 __all__ = [
     "CONDITIONS",
+    "FORMS",
     "HEADS",
     "TAG",
     "AllOf",
@@ -52,6 +70,10 @@ __all__ = [
     "AtLeast",
     "BilingualLine",
     "BilingualProse",
+    "Branch",
+    "Caps",
+    "Case",
+    "ClassShare",
     "Condition",
     "Count",
     "Electorate",
@@ -59,28 +81,39 @@ __all__ = [
     "InForce",
     "InSection",
     "Joined",
+    "Limits",
+    "Mediation",
     "Not",
     "NumberOfSections",
     "OptionQuorum",
     "OptionRatio",
+    "OtherRule",
     "PerSection",
+    "Petition",
     "Provenance",
     "Quorum",
     "Ranked",
     "Reference",
     "Requirement",
+    "Result",
     "RootCount",
     "Rule",
+    "RuleReference",
     "Share",
     "ShareOfSections",
     "Source",
+    "Stage",
+    "Stages",
+    "Step",
     "Strict",
+    "Suspension",
+    "Window",
     "heads_of",
 ]
 
 
-class Rule(Strict):
-    """A rule: what must hold for a proposal to be approved, and where that is written."""
+class OtherRule(Strict):
+    """A rule without the rules it refers to."""
 
     language: Literal["mfpl-rules/1"]
     id: Name
@@ -95,3 +128,9 @@ class Rule(Strict):
     electorate: Electorate | None = None
     definitions: dict[Name, AnyCondition] = Field(default_factory=dict)
     requires: Requirement
+
+
+class Rule(OtherRule):
+    """A rule: what must hold for a proposal to be approved, where that is written, and the other rules it refers to."""
+
+    rules: dict[Name, OtherRule] = Field(default_factory=dict)

@@ -1,9 +1,11 @@
 """What is wrong with a rule although every field is well formed: thresholds, references, places, sources, dates."""
 
 from mfpl.rules.bodies import bodies_of, conditions_in
+from mfpl.rules.bundling import bundle_errors
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import Json
 from mfpl.rules.errors import DocumentError, pointer
+from mfpl.rules.procedure_errors import procedure_errors
 from mfpl.rules.reachable import threshold_errors
 from mfpl.rules.references import reference_errors
 from mfpl.rules.surroundings import surrounding_errors
@@ -17,12 +19,16 @@ def meaning_errors(content: Json) -> list[DocumentError]:
         return []
     bodies = bodies_of(content)
     thresholds = [
-        error for body in bodies for node, path in conditions_in(body) for error in threshold_errors(node, path)
+        error
+        for body in bodies
+        for node, path in conditions_in(body)
+        for error in (*threshold_errors(node, path), *procedure_errors(node, path))
     ]
     return [
         *thresholds,
         *reference_errors(bodies),
         *surrounding_errors(bodies),
+        *bundle_errors(content),
         *_provenance_errors(content),
         *_date_errors(content),
     ]

@@ -12,6 +12,7 @@ from mfpl.rules.values import (
     Name,
     Positive,
     Prose,
+    ShareOfAll,
     WebAddress,
 )
 
@@ -66,6 +67,14 @@ class Joined(Strict):
     date: MonthDay
 
 
+class Caps(Strict):
+    """The most votes that one voter, or a class together, may have once votes are weighted."""
+
+    votes_per_voter: Positive | None = None
+    share_per_voter: ShareOfAll | None = None
+    share_of_class: dict[Name, ShareOfAll] = Field(default_factory=dict)
+
+
 class Electorate(Strict):
     """Who votes, and with how many votes."""
 
@@ -73,3 +82,4 @@ class Electorate(Strict):
     weights: Annotated[dict[Name, Positive], Field(min_length=1)]
     joined: Joined | None = None
     roll_date: Literal["opening", "closing"] | None = None
+    caps: Caps | None = None

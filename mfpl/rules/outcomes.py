@@ -23,7 +23,7 @@ def _of_kind(finding: Finding) -> Outcomes:
             return _combined(finding, (Outcome.NOT_QUORATE, Outcome.FAILED, Outcome.PASSED))
         case FindingKind.ANY:
             return _combined(finding, (Outcome.PASSED, Outcome.NOT_QUORATE, Outcome.FAILED))
-        case FindingKind.REFERENCE | FindingKind.IN_SECTION:
+        case FindingKind.REFERENCE | FindingKind.RULE | FindingKind.IN_SECTION:
             return possible_outcomes(finding.children[0])
         case FindingKind.PER_SECTION:
             return frozenset({Outcome.PER_SECTION})
@@ -35,6 +35,8 @@ def _of_kind(finding: Finding) -> Outcomes:
 
 def is_open(finding: Finding) -> bool:
     """Whether unknown counts could still make a difference to it."""
+    if finding.kind is FindingKind.BRANCH:
+        return any(is_open(child) for child in finding.children)
     if finding.kind is FindingKind.PER_SECTION:
         return any(child.holds is None for child in finding.children)
     return len(possible_outcomes(finding)) > 1

@@ -6,23 +6,29 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from mfpl.rules.bundling import bundled
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import Json, read_document
 from mfpl.rules.errors import DocumentError, DocumentInvalid, RuleInvalid
-from mfpl.rules.language import Rule
+from mfpl.rules.language import OtherRule, Rule
 from mfpl.rules.meaning import meaning_errors
 from mfpl.rules.shape import shape_errors
 
 
-def parse_rule(source: str | bytes | Mapping[str, object]) -> Rule:
-    """The rule of a JSON document; raises `RuleInvalid` with every error of it, coded and located."""
+def parse_rule(source: str | bytes | Mapping[str, object], *, rules: Mapping[str, OtherRule] | None = None) -> Rule:
+    """The rule of a JSON document; raises `RuleInvalid` with every error of it, coded and located.
+
+    Rules that it refers to are taken from `rules`, by their ids, and become part of it, so that its canonical document
+    and its fingerprint hold them too.
+    """
     try:
         document = read_document(source)
     except DocumentInvalid as refused:
         raise RuleInvalid(refused.errors) from None
-    rule, shape = _shaped(document.content)
+    content = bundled(document.content, rules or {})
+    rule, shape = _shaped(content)
     unread = {error.path for error in document.errors if error.code is not ErrorCode.DUPLICATE_KEY}
-    later = [*shape, *meaning_errors(document.content)]
+    later = [*shape, *meaning_errors(content)]
     errors = [*document.errors, *(error for error in later if error.path not in unread or _is_about_key(error))]
     if rule is None or errors:
         raise RuleInvalid(sorted(errors, key=lambda error: error.path))

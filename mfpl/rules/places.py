@@ -1,13 +1,13 @@
 """Where a condition is asked: at which place of the rule, and over which pool of the counts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from mfpl.rules.codes import Unit
 from mfpl.rules.conditions import Condition
 from mfpl.rules.counts import Counts, Section, Tally
 from mfpl.rules.errors import pointer
-from mfpl.rules.language import Rule
+from mfpl.rules.language import OtherRule
 from mfpl.rules.verdicts import Finding
 
 Pools = tuple[tuple[str | None, Tally], ...]
@@ -15,12 +15,14 @@ Pools = tuple[tuple[str | None, Tally], ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the rule and over which pool a condition is being asked."""
+    """Where in the rule and over which pool a condition is being asked; inside another rule, `scope` leads to it."""
 
-    rule: Rule
+    rule: OtherRule
     counts: Counts
     path: str
     section: Section | None = None
+    rules: Mapping[str, OtherRule] = field(default_factory=dict)
+    scope: str = ""
 
     def below(self, *steps: str | int) -> "Place":
         """The same pool, further down in the document."""

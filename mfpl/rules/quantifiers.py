@@ -17,12 +17,13 @@ from mfpl.rules.verdicts import Finding
 
 def in_section(condition: InSection, place: Place, ask: Ask) -> Finding:
     """The condition must hold in the section named."""
-    section = _section(place, condition.in_section, "in_section")
+    section = section_named(place, condition.in_section, "in_section")
     child = ask(condition.require, replace(place.below("require"), section=section))
     return replace(group(place, FindingKind.IN_SECTION, [child], needed=1), section=section.id)
 
 
-def _section(place: Place, section_id: str, *steps: str | int) -> Section:
+def section_named(place: Place, section_id: str, *steps: str | int) -> Section:
+    """The section of that id; raises `CountsInvalid` at these steps of the rule where the counts do not have it."""
     section = place.counts.section(section_id)
     if section is None:
         path = place.path + pointer(*steps)
@@ -32,7 +33,7 @@ def _section(place: Place, section_id: str, *steps: str | int) -> Section:
 
 def _sections(place: Place, among: str | tuple[str, ...] | None) -> tuple[Section, ...]:
     if isinstance(among, tuple):
-        return tuple(_section(place, section_id, "among", index) for index, section_id in enumerate(among))
+        return tuple(section_named(place, section_id, "among", index) for index, section_id in enumerate(among))
     chosen = tuple(section for section in place.counts.sections if among in {None, section.kind})
     if not chosen:
         raise CountsInvalid([DocumentError(ErrorCode.SECTIONS_NONE, place.path, {"kind": among or ""})])

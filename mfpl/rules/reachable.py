@@ -27,12 +27,14 @@ _PARTS: dict[str, set[CountName]] = {
 def threshold_errors(node: Node, path: Path) -> Iterator[DocumentError]:
     """The errors of one condition taken by itself."""
     head = head_of(node)
-    if head in {"share", "share_of_sections"} and _unreachable(node, most=Fraction(1)):
+    if head in {"share", "share_of_sections", "class_share"} and _unreachable(node, most=Fraction(1)):
         yield _unreachable_error(node, path)
     if head in {"count", "number_of_sections"} and _unreachable(node, most=None):
         yield _unreachable_error(node, path)
     if head == "root_count":
         yield from _share_errors(path, share=node["root_count"], of=node.get("square_root_of"), key="square_root_of")
+    if head == "class_share":
+        yield from _share_errors(path, share=node["class_share"], of=node.get("of"), key="of")
     if head == "share":
         yield from _share_errors(path, share=node["share"], of=node.get("of"), key="of")
     if head == "at_least":

@@ -2,13 +2,14 @@
 
 from graphlib import CycleError, TopologicalSorter
 
-from mfpl.rules.bodies import Body, Path, conditions_in, head_of
+from mfpl.rules.bodies import Body, Path, conditions_in, other_rule, target_of
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import MOST_LEVELS
 from mfpl.rules.errors import DocumentError, pointer
 
 MOST_CONDITIONS = 1000
 _MOST_CIRCLES = 20
+_OTHER = other_rule("")
 
 Uses = dict[str | None, list[tuple[str, Path]]]
 """The references in each body, and where each stands."""
@@ -17,22 +18,21 @@ Uses = dict[str | None, list[tuple[str, Path]]]
 def reference_errors(bodies: list[Body]) -> list[DocumentError]:
     """Every reference to nothing or in a circle; and a rule that grows too large when its references are followed."""
     uses = {body.name: _references(body) for body in bodies}
-    dangling = [
-        DocumentError(ErrorCode.REFERENCE_DANGLING, pointer(*path, "reference"), {"name": name})
-        for used in uses.values()
-        for name, path in used
-        if name not in uses
-    ]
+    dangling = [_dangling(name, path) for used in uses.values() for name, path in used if name not in uses]
     circles = _circles(uses)
     return [*dangling, *(circles or _too_large(bodies, uses))]
 
 
+def _dangling(name: str, path: Path) -> DocumentError:
+    if name.startswith(_OTHER) and "#" not in name:
+        return DocumentError(ErrorCode.RULE_UNKNOWN, pointer(*path, "rule"), {"name": name.removeprefix(_OTHER)})
+    own = name.rpartition("#")[2] if name.startswith(_OTHER) else name
+    return DocumentError(ErrorCode.REFERENCE_DANGLING, pointer(*path, "reference"), {"name": own})
+
+
 def _references(body: Body) -> list[tuple[str, Path]]:
-    return [
-        (name, path)
-        for node, path in conditions_in(body)
-        if head_of(node) == "reference" and isinstance(name := node["reference"], str)
-    ]
+    found = ((target_of(node, body.scope), path) for node, path in conditions_in(body))
+    return [(name, path) for name, path in found if name is not None]
 
 
 def _graph(uses: Uses) -> dict[str | None, set[str | None]]:
@@ -45,9 +45,19 @@ def _circles(uses: Uses) -> list[DocumentError]:
     while len(found) < _MOST_CIRCLES and (circle := _circle(graph)):
         first, last = circle[-1], circle[-2]
         graph[first].discard(last)
-        names = " → ".join(str(name) for name in reversed(circle))
-        found.append(DocumentError(ErrorCode.REFERENCE_CIRCULAR, pointer("definitions", str(first)), {"names": names}))
+        names = " → ".join(str(name).removeprefix(_OTHER) for name in reversed(circle))
+        found.append(_circular(str(first), names))
     return found
+
+
+def _circular(name: str, names: str) -> DocumentError:
+    rule, inside, definition = name.removeprefix(_OTHER).partition("#")
+    if not name.startswith(_OTHER):
+        return DocumentError(ErrorCode.REFERENCE_CIRCULAR, pointer("definitions", name), {"names": names})
+    if not inside:
+        return DocumentError(ErrorCode.RULE_CIRCULAR, pointer("rules", rule), {"names": names})
+    where = pointer("rules", rule, "definitions", definition)
+    return DocumentError(ErrorCode.REFERENCE_CIRCULAR, where, {"names": names})
 
 
 def _circle(graph: dict[str | None, set[str | None]]) -> list[str | None]:

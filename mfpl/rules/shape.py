@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mfpl.rules.codes import ErrorCode
-from mfpl.rules.conditions import TAG, heads_of
+from mfpl.rules.conditions import TAG, PerSection, heads_of
 from mfpl.rules.errors import DocumentError, Param, pointer
 
 Params = Mapping[str, Param]
@@ -53,7 +53,7 @@ def _translated(error: ErrorDetails) -> Translated:
 def _missing(error: ErrorDetails) -> Translated:
     key = str(error["loc"][-1])
     code = {"comparison": ErrorCode.COMPARISON_MISSING}.get(key, ErrorCode.KEY_MISSING)
-    if key == "of" and "share" in error["input"]:
+    if key == "of" and {"share", "class_share"} & error["input"].keys():
         code = ErrorCode.DENOMINATOR_MISSING
     return code, {"key": key}
 
@@ -70,8 +70,11 @@ def _no_condition(error: ErrorDetails) -> Translated:
     return (ErrorCode.CONDITION_AMBIGUOUS, {"keys": ", ".join(heads)}) if heads else (ErrorCode.CONDITION_UNKNOWN, {})
 
 
-def _misplaced(_error: ErrorDetails) -> Translated:
-    return ErrorCode.PER_SECTION_MISPLACED, {}
+def _misplaced(error: ErrorDetails) -> Translated:
+    key = str(error["ctx"]["tag"]).removeprefix(TAG)
+    if key == PerSection.key:
+        return ErrorCode.PER_SECTION_MISPLACED, {}
+    return ErrorCode.PROCEDURE_MISPLACED, {"key": key}
 
 
 def _not_allowed(error: ErrorDetails) -> Translated:

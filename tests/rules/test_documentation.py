@@ -21,9 +21,9 @@ EXAMPLES = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE
 def kind_of(example: dict[str, Any]) -> str:
     if "language" in example:
         return "rule"
-    if "sections" in example or "totals" in example:
+    if "sections" in example or "totals" in example or isinstance(example.get("stages"), dict):
         return "counts"
-    return "condition" if HEADS & example.keys() else "part"
+    return "condition" if HEADS & example.keys() and "decider" not in example else "part"
 
 
 def of_kind(kind: str) -> list[Any]:

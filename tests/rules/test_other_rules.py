@@ -6,6 +6,18 @@ from mfpl.rules import Verdict, canonical, decide, parse_rule
 from tests.rules.support import DATA, Json, pool, recorded_cases, recorded_rule, sections
 
 RULES = sorted(file.stem for file in (DATA / "rules").glob("*.json"))
+IN_STEPS = (
+    "ba_entity_voting",
+    "ba_vital_interest",
+    "be_alarm_bell",
+    "ni_petition_of_concern",
+    "ni_windsor_consent",
+    "sce_statutes",
+    "sce_vote_caps",
+    "somerset_class_weight",
+    "us_amendment",
+)
+"""Rules whose tests are with those of procedures and weights."""
 WITH_CASES = {case["rule_id"] for case in recorded_cases()}
 
 
@@ -18,7 +30,7 @@ def test_a_written_rule_is_named_as_its_file_and_comes_back(rule_id: str) -> Non
 
 
 def test_these_rules_have_no_recorded_vote() -> None:
-    assert set(RULES) - WITH_CASES == {
+    assert set(RULES) - WITH_CASES - set(IN_STEPS) == {
         "be_special_majority",
         "ca_7_50",
         "cardano_hard_fork",

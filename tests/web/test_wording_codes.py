@@ -22,7 +22,7 @@ from mfpl.rules import (
     decide,
     parse_counts,
 )
-from mfpl.rules.conditions import CONDITIONS
+from mfpl.rules.procedures import FORMS
 from mfpl.web.wording import conditions, counts
 from mfpl.web.wording.comparisons import mixed, share_in_words, small_number, threshold
 from mfpl.web.wording.dates import as_known
@@ -34,7 +34,7 @@ from mfpl.web.wording.outcomes import GROUPS, OTHER, OUTCOMES, outcome
 from mfpl.web.wording.record import FIELDS, METHODS, score
 from mfpl.web.wording.sections import WHOLE, Sections, Where, all_of, placed, spread
 from mfpl.web.wording.verdicts import explain, outcome_words
-from tests.rules.support import pool, rule
+from tests.rules.support import document, pool, rule
 
 LANGUAGES = ("es", "en")
 COUNTED = {
@@ -65,6 +65,39 @@ OF_EACH_KIND: dict[FindingKind, object] = {
         "option_ratio": {"comparison": "at_least", "majority": "more_than"},
         "tie": "casting_vote",
     },
+    FindingKind.RULE: {"rule": "other"},
+    FindingKind.CASE: {
+        "case": [
+            {"when": {"not": HALF}, "then": {"outcome": "no-opinion"}},
+            {"when": HALF, "then": {"any": [HALF, {"all": [HALF, HALF]}]}},
+        ],
+        "otherwise": {"outcome": "failed"},
+    },
+    FindingKind.STAGES: {
+        "stages": [
+            {
+                "name": "first",
+                "title": {"en": "First call", "es": "Primera convocatoria"},
+                "requires": {"not": HALF},
+                "continue_on": ["failed", "no-opinion"],
+            },
+            {"name": "second", "requires": HALF, "mediation": {"by": {"en": "chairs", "es": "presidencia"}, "days": 3}},
+        ]
+    },
+    FindingKind.PETITION: {
+        "petition": {"count": "signed", "comparison": "at_least", "value": 3},
+        "suspends": {"days": 30},
+        "requires": HALF,
+    },
+    FindingKind.OUTCOME: {"outcome": "failed"},
+    FindingKind.CLASS_SHARE: {
+        "class_share": "yes",
+        "of": "valid",
+        "classes": {"A": "1/3", "B": "2/3"},
+        "scaled_by": "votes_cast",
+        "comparison": "more_than",
+        "value": "1/2",
+    },
 }
 PARTS = set(FindingKind) - OF_EACH_KIND.keys()
 """Kinds of findings about a part of a condition; they come with the condition."""
@@ -84,12 +117,14 @@ def require_words(language: str, *said: str) -> None:
 
 
 def of_kind(kind: FindingKind) -> Rule:
-    more = {"definitions": {"half": HALF}} if kind is FindingKind.REFERENCE else {}
+    more: dict[str, object] = {"definitions": {"half": HALF}}
+    if kind is FindingKind.RULE:
+        more = {"rules": {"other": document({"reference": "half"}, id="other", **more)}}
     return rule(OF_EACH_KIND[kind], **more)
 
 
 def test_an_example_of_every_kind_of_condition_is_at_hand() -> None:
-    assert {condition.key for condition in CONDITIONS} == {str(kind) for kind in OF_EACH_KIND}
+    assert {condition.key for condition in FORMS} == {str(kind) for kind in OF_EACH_KIND}
 
 
 @pytest.mark.parametrize("kind", list(OF_EACH_KIND))

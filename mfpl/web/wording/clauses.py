@@ -20,9 +20,11 @@ from mfpl.rules.conditions import (
     PerSection,
     Quorum,
     Reference,
+    RuleReference,
     ShareOfSections,
 )
 from mfpl.rules.errors import pointer
+from mfpl.rules.procedures import Branch, Case, Petition, Stage, Stages
 from mfpl.web.wording import conditions
 from mfpl.web.wording.conditions import Place
 from mfpl.web.wording.electorates import Clause, electorate_clauses
@@ -85,6 +87,11 @@ def _reference(condition: Reference, spot: _Spot) -> tuple[Condition, _Spot]:
     return found, replace(spot, path=pointer("definitions", condition.reference))
 
 
+def _other_rule(condition: RuleReference, spot: _Spot) -> tuple[Condition, _Spot]:
+    rule = conditions.entered(spot.rule, condition.rule)
+    return rule.requires, replace(spot, rule=rule, path=pointer("rules", condition.rule, "requires"))
+
+
 def _in_section(condition: InSection, spot: _Spot) -> tuple[Condition, _Spot]:
     return condition.require, spot.below("require").asked(Where(section=condition.in_section))
 
@@ -97,6 +104,7 @@ _Step = Callable[[Any, _Spot], tuple[Condition, _Spot]]
 _STEPS: Mapping[type[Condition], _Step] = MappingProxyType({
     Quorum: _quorum,
     Reference: _reference,
+    RuleReference: _other_rule,
     InSection: _in_section,
     EverySection: _every_section,
 })  # fmt: skip
@@ -121,6 +129,10 @@ def _parts(condition: Condition, spot: _Spot) -> Iterator[tuple[Condition, _Spot
             yield part, spot.below(key, index)
     elif isinstance(condition, Not):
         yield condition.not_, spot.below("not")
+    elif type(condition) in _STEPS_OF:
+        for step, steps in _STEPS_OF[type(condition)](condition):
+            if step is not None:
+                yield step, spot.below(*steps)
     elif isinstance(condition, NumberOfSections | ShareOfSections | PerSection):
         yield from _of_sections(condition, spot)
 
@@ -129,6 +141,19 @@ _LISTED: Mapping[type[Condition], Callable[[Any], tuple[str, tuple[Condition, ..
     AllOf: lambda one: ("all", one.all_),
     AnyOf: lambda one: ("any", one.any_),
     AtLeast: lambda one: ("of", one.of),
+})  # fmt: skip
+
+
+_Listed = list[tuple[Condition | None, tuple[str | int, ...]]]
+_STEPS_OF: Mapping[type[Condition], Callable[[Any], _Listed]] = MappingProxyType({
+    Case: lambda one: [
+        *((branch, ("case", index)) for index, branch in enumerate(one.case)),
+        (one.otherwise, ("otherwise",)),
+    ],
+    Branch: lambda one: [(one.when, ("when",)), (one.then, ("then",))],
+    Stages: lambda one: [(stage, ("stages", index)) for index, stage in enumerate(one.stages)],
+    Stage: lambda one: [(one.requires, ("requires",))],
+    Petition: lambda one: [(getattr(one, key), (key,)) for key in ("petition", "switches_to", "requires")],
 })  # fmt: skip
 
 

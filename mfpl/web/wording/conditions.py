@@ -25,11 +25,12 @@ from mfpl.rules.conditions import (
     Ranked,
     Reference,
     RootCount,
+    RuleReference,
     Share,
     ShareOfSections,
 )
 from mfpl.web.formatting import number
-from mfpl.web.wording import contests, counts
+from mfpl.web.wording import contests, counts, procedures
 from mfpl.web.wording.comparisons import compared, mixed, threshold
 from mfpl.web.wording.sections import WHOLE, Sections, Where, all_of, placed, so_many, spread
 from mfpl.web.words import lazy as _l
@@ -61,6 +62,7 @@ NAMES = MappingProxyType({
     "at_least": (_l("Several of these conditions"), _l("enough of several conditions")),
     "not": (_l("This must not happen"), _l("what must not happen")),
     "ranked": (_l("Ranked options"), _l("the ranked options")),
+    **procedures.NAMES,
 })  # fmt: skip
 
 
@@ -87,8 +89,17 @@ def condition_at(rule: Rule, path: str) -> Any:
     return found
 
 
+def entered(rule: Rule, name: str) -> Rule:
+    """Return a rule as it is seen from inside another one that it refers to."""
+    other = rule.rules[name]
+    return rule.model_copy(update={"definitions": other.definitions, "requires": other.requires})
+
+
 def core(condition: Condition, rule: Rule) -> Condition:
     """Return the condition inside a quorum, a reference, or a test of one or every section."""
+    if isinstance(condition, RuleReference):
+        inside_other = entered(rule, condition.rule)
+        return core(inside_other.requires, inside_other)
     inside: Mapping[type[Condition], Callable[[Any], Condition]] = {
         Quorum: lambda one: one.quorum,
         Reference: lambda one: rule.definitions[one.reference],
@@ -162,7 +173,7 @@ def text(condition: Condition, rule: Rule, sections: Sections) -> str:
     """Return what a condition asks for as a sentence without its period; empty where its parts are listed instead."""
     found = core(condition, rule)
     say = _TEXTS.get(type(found))
-    return say(found, rule, sections) if say else ""
+    return say(found, rule, sections) if say else procedures.text(found) or ""
 
 
 def _share(share: Share, _rule: Rule, _sections: Sections) -> str:

@@ -51,6 +51,8 @@ def _condition(finding: Finding, line: Line, sections: Sections) -> str:
 
 
 def _change(verdict: Verdict, finding: Finding) -> str:
+    if verdict.finding.results:
+        return ""
     moves = finding.missing if finding.spare is None else finding.spare + 1
     otherwise = {str(one) for one in possible_outcomes(_turned(verdict.finding, finding))}
     if otherwise == {verdict.outcome} and not finding.holds:

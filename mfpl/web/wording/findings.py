@@ -22,7 +22,7 @@ class Detail(StrEnum):
 
 
 TALLIES = frozenset({FindingKind.NUMBER_OF_SECTIONS, FindingKind.SHARE_OF_SECTIONS, FindingKind.PER_SECTION})
-LEAVES = frozenset({FindingKind.SHARE, FindingKind.COUNT, FindingKind.ROOT_COUNT})
+LEAVES = frozenset({FindingKind.SHARE, FindingKind.COUNT, FindingKind.ROOT_COUNT, FindingKind.CLASS_SHARE})
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,7 @@ def _into_one(scene: _Scene) -> _Scene:
 _STEPS: Mapping[FindingKind, Callable[[_Scene], _Scene]] = MappingProxyType({
     FindingKind.QUORUM: lambda scene: replace(scene.below(), quorum=True),
     FindingKind.REFERENCE: lambda scene: scene.below(),
+    FindingKind.RULE: lambda scene: replace(scene.below(), rule=conditions.entered(scene.rule, str(scene.first.name))),
     FindingKind.EVERY_SECTION: _into_each,
     FindingKind.IN_SECTION: _into_one,
 })  # fmt: skip
@@ -200,7 +201,7 @@ def _line(scene: _Scene) -> Line:
         where=scene.where,
         quorum=scene.quorum,
         numbers=_whole_numbers(scene),
-        cells=_cells(inner) if inner.where.each else (),
+        cells=_cells(inner) if inner.where.each else _cells_of_classes(scene),
         parts=_parts(scene),
         found=scene.found,
     )
@@ -225,7 +226,7 @@ def _line_of_contest(scene: _Scene) -> Line:
 
 
 def _state(scene: _Scene) -> State | None:
-    if scene.tallied or scene.first.kind in {FindingKind.PER_SECTION, FindingKind.RANKED}:
+    if scene.tallied or scene.first.kind in {FindingKind.PER_SECTION, FindingKind.RANKED, FindingKind.OUTCOME}:
         return None
     return (FORBIDDEN if scene.negated else STATES)[scene.holds()]
 
@@ -248,6 +249,15 @@ def _cells(scene: _Scene) -> tuple[Cell, ...]:
             numbers=numbers(finding, margins=not scene.negated) if told else None,
         )
         for section, finding in zip(scene.asked, scene.found, strict=True)
+    )
+
+
+def _cells_of_classes(scene: _Scene) -> tuple[Cell, ...]:
+    if scene.first.kind is not FindingKind.CLASS_SHARE or scene.detail is not Detail.EVERYTHING:
+        return ()
+    return tuple(
+        Cell(str(one.section), scene.sections.label(str(one.section)), STATES[scene.first.holds], numbers(one))
+        for one in scene.first.children
     )
 
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.errors import DocumentError
 from mfpl.web.wording.contests import SENTENCES as CONTEST_SENTENCES
+from mfpl.web.wording.procedures import SENTENCES as PROCEDURE_SENTENCES
 
 TYPES = MappingProxyType(
     {
@@ -84,6 +85,7 @@ SENTENCES = MappingProxyType({
     ErrorCode.ATTRIBUTE_NEGATIVE: _l("The section “%(section)s” has a negative “%(attribute)s”: %(value)s."),
     ErrorCode.WEIGHT_ZERO: _l("By “%(attribute)s” the sections weigh nothing together."),
     **CONTEST_SENTENCES,
+    **PROCEDURE_SENTENCES,
 })  # fmt: skip
 
 TOTALS_CONTRADICT_THEMSELVES = _l(
