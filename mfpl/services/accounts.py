@@ -3,10 +3,8 @@
 import secrets
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from mfpl.domain import accounts as domain
@@ -23,7 +21,7 @@ from mfpl.services.passwords import matches
 from mfpl.store.queries import accounts as queries
 from mfpl.store.queries.accounts import AccountRecord
 from mfpl.store.queries.actors import load_actor
-from mfpl.store.tables import Account, Person
+from mfpl.store.tables import Account
 
 EPOCH_BYTES = 16
 
@@ -92,9 +90,9 @@ def accept_invitation(
     """
     name = domain.require_called_name(called_name)
     account = use_link(session, token=token, purpose=Purpose.INVITATION, now=now)
-    session.execute(update(Person).where(Person.id == account.person_id).values(called_name=name))
+    queries.update_person(session, account.person_id, called_name=name)
     _confirm(session, account, now=now)
-    _update(session, account.account_id, password_hash=password_hash)
+    queries.update_account(session, account.account_id, password_hash=password_hash)
     return replace(account, password_hash=password_hash, called_name=name, confirmed=True)
 
 
@@ -121,7 +119,7 @@ def change_password(
 def end_sessions(session: Session, *, account_id: UUID, now: datetime) -> None:
     """End every session of an account, this one too."""
     account = _account(session, account_id)
-    _update(session, account_id, epoch=_new_epoch())
+    queries.update_account(session, account_id, epoch=_new_epoch())
     _record(session, Fact.SESSIONS_ENDED, account, now=now)
 
 
@@ -131,8 +129,7 @@ def change_settings(session: Session, *, actor: Actor, called_name: str, languag
     if language not in LANGUAGES:
         raise Invalid("language_unknown")
     zone = domain.require_time_zone(time_zone)
-    kept = {"called_name": name, "language": language, "time_zone": zone}
-    session.execute(update(Person).where(Person.id == actor.person_id).values(kept))
+    queries.update_person(session, actor.identified(), called_name=name, language=language, time_zone=zone)
 
 
 def find_signing_in(session: Session, *, email: str) -> AccountRecord | None:
@@ -159,18 +156,18 @@ def _change_address(session: Session, account: AccountRecord, email: str) -> Non
     holder = queries.find_account_by_email(session, email_key=domain.email_key(address))
     if holder is not None and holder.account_id != account.account_id:
         raise Conflict("email_taken")
-    _update(session, account.account_id, email=address, email_key=domain.email_key(address))
+    queries.update_account(session, account.account_id, email=address, email_key=domain.email_key(address))
 
 
 def _confirm(session: Session, account: AccountRecord, *, now: datetime) -> None:
     if not account.confirmed:
-        _update(session, account.account_id, confirmed_at=now)
+        queries.update_account(session, account.account_id, confirmed_at=now)
         _record(session, Fact.ACCOUNT_CONFIRMED, account, now=now)
 
 
 def _replace_password(session: Session, account: AccountRecord, *, password_hash: str, now: datetime) -> AccountRecord:
     epoch = _new_epoch()
-    _update(session, account.account_id, password_hash=password_hash, epoch=epoch)
+    queries.update_account(session, account.account_id, password_hash=password_hash, epoch=epoch)
     _record(session, Fact.PASSWORD_CHANGED, account, now=now)
     outbox.post(
         session,
@@ -188,10 +185,6 @@ def _account(session: Session, account_id: UUID) -> AccountRecord:
     if account is None or account.disabled:
         raise Gone("account_disabled")
     return account
-
-
-def _update(session: Session, account_id: UUID, **values: Any) -> None:
-    session.execute(update(Account).where(Account.id == account_id).values(values))
 
 
 def _record(session: Session, fact: Fact, account: AccountRecord, *, now: datetime) -> None:

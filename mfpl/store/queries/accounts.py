@@ -79,6 +79,16 @@ def mark_token_used(session: Session, *, token_id: UUID, now: datetime) -> None:
     session.execute(update(AccountToken).where(AccountToken.id == token_id).values(used_at=now))
 
 
+def update_account(session: Session, account_id: UUID, **values: object) -> None:
+    """Write columns of an account."""
+    session.execute(update(Account).where(Account.id == account_id).values(values))
+
+
+def update_person(session: Session, person_id: UUID, **values: object) -> None:
+    """Write columns of a person."""
+    session.execute(update(Person).where(Person.id == person_id).values(values))
+
+
 def count_attempt(session: Session, *, kind: str, origin: str, window_start: datetime) -> int:
     """Add one attempt to its counter and return how many there now are; safe for two at once."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
