@@ -15,6 +15,20 @@ Json = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 REFERENCE: Mapping[str, Any] = {entry["id"]: entry for entry in json.loads((DATA / "power.json").read_text())}
 RULES = Path(__file__).parents[1] / "rules" / "data" / "rules"
+YES = {"share": "yes", "of": "valid", "comparison": "more_than", "value": "1/2"}
+SMALL = Roll(
+    (
+        RollSection(
+            "A", (VoterClass("organization", 2, 2), VoterClass("individual", 2)), "center", {"stand": Fraction(1, 2)}
+        ),
+        RollSection(
+            "B", (VoterClass("organization", 1, 2), VoterClass("individual", 2)), "center", {"stand": Fraction(3)}
+        ),
+    ),
+    (VoterClass("individual", 1),),
+)
+"""Two centers with organizations that have two votes, and one voter outside."""
+
 NOBODY = (CountName.ABSTAIN, CountName.BLANK, CountName.INVALID, CountName.ABSENT)
 
 

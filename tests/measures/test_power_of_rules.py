@@ -16,25 +16,21 @@ from mfpl.measures.power import (
     VoterClass,
     power_of_rule,
     ruling,
+    yes_conditions,
 )
-from mfpl.rules import Rule, parse_rule
+from mfpl.rules import Rule, Unit, parse_rule
 from mfpl.rules.errors import CountsInvalid
-from tests.measures.support import alike, by_trying, rule
+from tests.measures.support import SMALL, YES, alike, by_trying, rule
 
-YES = {"share": "yes", "of": "valid", "comparison": "more_than", "value": "1/2"}
 NO = {"share": "no", "of": "valid", "comparison": "more_than", "value": "1/2"}
-SMALL = Roll(
-    (
-        RollSection(
-            "A", (VoterClass("organization", 2, 2), VoterClass("individual", 2)), "center", {"stand": Fraction(1, 2)}
-        ),
-        RollSection(
-            "B", (VoterClass("organization", 1, 2), VoterClass("individual", 2)), "center", {"stand": Fraction(3)}
-        ),
-    ),
-    (VoterClass("individual", 1),),
-)
-
+CLASSES = {
+    "class_share": "yes",
+    "of": "valid",
+    "classes": {"A": "1/4", "B": "3/4"},
+    "scaled_by": "members",
+    "comparison": "at_least",
+    "value": "3/5",
+}
 LEAVES = st.one_of(
     st.builds(
         lambda share, comparison, value, unit, pool: {
@@ -130,11 +126,40 @@ def test_power_is_what_trying_every_vote_gives(requires: Any) -> None:
         {"any": [YES, {"in_section": "B", "require": {"count": "yes", "comparison": "at_least", "value": 3}}]},
         {"share": "voting", "of": "eligible", "comparison": "at_least", "value": 1},
         {"share": "abstain", "of": "voting", "comparison": "more_than", "value": "1/2"},
+        {"root_count": "yes", "comparison": "at_least", "times": "3/2", "square_root_of": "eligible"},
+        {"root_count": "valid", "comparison": "at_least", "times": 1, "square_root_of": "eligible"},
+        CLASSES,
+        {"case": [{"when": {"share": "voting", "of": "eligible", "comparison": "at_least", "value": "1/2"},
+                   "then": YES}],
+         "otherwise": {"outcome": "failed"}},
+        {"case": [{"when": {"share": "yes", "of": "valid", "comparison": "at_least", "value": "2/3"},
+                   "then": {"outcome": "passed"}}],
+         "otherwise": {"outcome": "not_quorate"}},
     ],
 )  # fmt: skip
 def test_these_shapes_of_rules_are_measured_and_not_refused(requires: Any) -> None:
     one = rule(requires)
     same_as_by_trying(power_of_rule(one, SMALL), one, SMALL)
+
+
+def test_a_test_of_roots_is_tried_at_every_number_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    requires = {"root_count": "yes", "comparison": "at_least", "times": 3, "square_root_of": "eligible"}
+    assert power_of_rule(rule(requires), alike(us=100)).sections[0].blocking == 71
+    monkeypatch.setattr(yes_conditions, "MOST_TRIED", 99)
+    with pytest.raises(PowerRefused, match="too_large"):
+        power_of_rule(rule(requires), alike(us=100))
+
+
+def test_a_test_that_turns_twice_has_no_power() -> None:
+    with pytest.raises(PowerRefused, match="not_monotone"):
+        yes_conditions.asked_of_yes(lambda yes: yes in {0, 4, 5}, pool=None, unit=Unit.VOTES, size=5, steady=False)
+
+
+def test_a_rule_that_says_more_than_was_understood_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the language grow, a reduction that overlooks the new part must not pass for the rule."""
+    monkeypatch.setattr(ruling, "compiled", lambda _rule, _roll: yes_conditions.AtLeastYes(None, Unit.VOTES, 2))
+    with pytest.raises(PowerRefused, match="not_measured"):
+        power_of_rule(rule(YES), SMALL)
 
 
 def test_a_reference_is_followed() -> None:
@@ -152,6 +177,20 @@ def test_a_reference_is_followed() -> None:
         ({"number_of_sections": YES, "comparison": "exactly", "value": 1}, PowerRefusal.NOT_MONOTONE),
         ({"every_section": {"any": [YES, NO]}}, PowerRefusal.NOT_MONOTONE),
         ({"count": "blocks", "comparison": "less_than", "value": 2}, PowerRefusal.COUNT_NOT_VOTED),
+        (
+            {
+                "ranked": "schwartz_sequential_dropping",
+                "option_ratio": {"comparison": "more_than"},
+                "tie": "default_option",
+            },
+            PowerRefusal.NOT_MEASURED,
+        ),
+        (
+            {"case": [{"when": YES, "then": {"outcome": "eight_years"}}], "otherwise": {"outcome": "failed"}},
+            PowerRefusal.NOT_MEASURED,
+        ),
+        (CLASSES | {"class_share": "no", "comparison": "at_most"}, PowerRefusal.NOT_MEASURED),
+        (CLASSES | {"comparison": "at_most"}, PowerRefusal.NOT_MONOTONE),
     ],
 )
 def test_a_rule_without_power_in_this_sense_is_refused(requires: Any, code: PowerRefusal) -> None:
@@ -193,58 +232,6 @@ def test_two_centers_of_this_organization_are_counted_exactly() -> None:
 def test_a_majority_in_each_of_two_equal_sections_has_its_price(us: int, mx: int, share: str) -> None:
     """With odd sections half of a half; with even ones less, because a tie rejects."""
     assert power_of_rule(rule({"every_section": YES}), alike(us=us, mx=mx)).to_act == Fraction(share)
-
-
-@pytest.mark.parametrize("requires", [YES, {"every_section": YES}, {"all": [YES, {"every_section": NO}]}])
-def test_what_is_sampled_says_so_and_is_within_its_error(requires: Any) -> None:
-    if requires.get("all"):
-        requires = {"any": [{"not": {"every_section": NO}}, YES]}
-    exact, drawn = (power_of_rule(rule(requires), SMALL, seed=7, samples=samples) for samples in (None, 4_000))
-    assert exact.sampling is None
-    assert drawn.sampling is not None
-    assert drawn.sampling.error is not None
-    assert drawn.sampling.orders_error is not None
-    assert drawn.winning is None
-    assert abs(drawn.to_act - exact.to_act) <= drawn.sampling.error
-    for one, other in zip(drawn.sections, exact.sections, strict=True):
-        assert one.blocking == other.blocking
-        for mine, true in zip(one.classes, other.classes, strict=True):
-            assert abs(mine.indices.penrose - true.indices.penrose) <= drawn.sampling.error
-            assert mine.indices.banzhaf is mine.indices.prevent is mine.indices.initiate is None
-            apart = (mine.indices.shapley or 0) - (true.indices.shapley or 0)
-            assert abs(apart * true.members) <= drawn.sampling.orders_error
-
-
-def test_the_same_seed_draws_the_same_votes() -> None:
-    one, again, other = (power_of_rule(rule(YES), SMALL, seed=seed, samples=300) for seed in (1, 1, 2))
-    assert one == again
-    assert one != other
-
-
-def test_coalitions_too_many_to_count_by_size_leave_only_shapley_to_sampling(monkeypatch: pytest.MonkeyPatch) -> None:
-    exact = power_of_rule(rule(YES), SMALL)
-    monkeypatch.setattr(ruling, "MOST_BITS", 0)
-    power = power_of_rule(rule(YES), SMALL)
-    assert (power.winning, power.sections[0].banzhaf) == (exact.winning, exact.sections[0].banzhaf)
-    assert power.sampling is not None
-    assert power.sampling.samples is None
-    assert power.sampling.orders is not None
-
-
-def test_games_too_large_to_count_are_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruling, "MOST_EDGES", 3)
-    monkeypatch.setattr(ruling, "SAMPLES", 50)
-    power = power_of_rule(rule(YES), SMALL)
-    assert power.winning is None
-    assert power.sampling is not None
-    assert power.sampling.samples == 50
-
-
-def test_a_roll_of_millions_is_sampled_without_orders() -> None:
-    power = power_of_rule(rule({"every_section": YES}), alike(us=2_000_000, mx=500_000), samples=5)
-    assert power.sections[0].shapley is None
-    assert power.sampling is not None
-    assert power.sampling.orders is None
 
 
 def test_a_canton_of_the_swiss_rule_counts_by_its_weight() -> None:

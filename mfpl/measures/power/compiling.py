@@ -1,5 +1,6 @@
 """From a rule and a roll to what the rule asks of yes votes, turned so that more yes can only help."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
@@ -11,17 +12,19 @@ from mfpl.measures.power.yes_conditions import (
     AtLeastYes,
     Condition,
     InSections,
+    ScaledYes,
     So,
     asked_of_yes,
+    held_against,
     negated,
     so,
-    sums_to,
 )
 from mfpl.rules import language as words
-from mfpl.rules.codes import Comparison, Unit
+from mfpl.rules.codes import Comparison, CountName, Outcome
 from mfpl.rules.counts import Counts
 from mfpl.rules.evaluation import evaluate
 from mfpl.rules.places import Place
+from mfpl.rules.ranges import parts_of
 
 STEADY = frozenset({words.Share.key, words.Count.key})
 """Tests that turn at most once as yes votes grow, whatever they count."""
@@ -34,20 +37,21 @@ def compiled(rule: words.Rule, roll: Roll) -> Condition:
 
     A quorum that counts those who take part always holds, because everyone votes. Raises `PowerRefused`.
     """
-    return _rising(_Compiler(rule, roll).condition(rule.requires, None))
+    return _rising(_Compiler(rule, roll, rule.rules).condition(rule.requires, None))
 
 
 def _is_test(condition: words.Condition) -> TypeGuard[words.Count]:
     """Whether a condition is a test of the counts of one pool; they all have what a count has but its value."""
-    return isinstance(getattr(condition, "unit", None), Unit)
+    return {"unit", "comparison", "pool"} <= type(condition).model_fields.keys()
 
 
 @dataclass(frozen=True)
 class _Compiler:
-    """Reads the conditions of a rule over a roll."""
+    """Reads the conditions of a rule over a roll; `rules` are the others it refers to."""
 
-    rule: words.Rule
+    rule: words.OtherRule
     roll: Roll
+    rules: Mapping[str, words.OtherRule]
 
     def condition(self, condition: words.Condition, section: RollSection | None) -> Condition:
         """What one condition asks, of everyone or of the section at hand."""
@@ -60,6 +64,9 @@ class _Compiler:
                 return self.condition(inner, section)
             case words.Reference(reference=name):
                 return self.condition(self.rule.definitions[name], section)
+            case words.RuleReference(rule=name):
+                other = self.rules[name]
+                return replace(self, rule=other).condition(other.requires, section)
         return self._group(condition, section)
 
     def _group(self, condition: words.Condition, section: RollSection | None) -> Condition:
@@ -81,13 +88,45 @@ class _Compiler:
                 return InSections(asked, len(asked))
             case words.NumberOfSections(number_of_sections=inner, among=among, weighing=weighing):
                 asked, scale = self._asked(inner, among, weighing)
-                return sums_to(condition.comparison, condition.value * scale, asked)
+                return _of_weight(condition, condition.value * scale, asked)
             case words.ShareOfSections(share_of_sections=inner, among=among, weighing=weighing):
                 asked, _scale = self._asked(inner, among, weighing)
-                return sums_to(condition.comparison, condition.value * sum(weight for _, _, weight in asked), asked)
+                return _of_weight(condition, condition.value * sum(weight for _, _, weight in asked), asked)
             case words.PerSection():
                 raise PowerRefused(PowerRefusal.NO_SINGLE_DECISION)
+            case words.ClassShare():
+                return self._class_share(condition)
+        return self._step(condition)
+
+    def _step(self, condition: words.Condition) -> Condition:
+        """What a form of a whole requirement asks; those that are several votes, or no votes, are refused."""
+        match condition:
+            case words.Result(outcome=Outcome.PASSED):
+                return True
+            case words.Result(outcome=Outcome.FAILED | Outcome.NOT_QUORATE | Outcome.SUSPENDED):
+                return False
+            case words.Case(case=branches, otherwise=otherwise):
+                decided = self.condition(otherwise, None)
+                for branch in reversed(branches):
+                    when = self.condition(branch.when, None)
+                    then = self.condition(branch.then, None)
+                    decided = so(1, (so(2, (when, then)), so(2, (negated(when), decided))))
+                return decided
         raise PowerRefused(PowerRefusal.NOT_MEASURED, key=condition.key)
+
+    def _class_share(self, condition: words.ClassShare) -> Condition:
+        """Each class scaled to its share: when everyone votes, by those entitled and by votes cast are the same."""
+        sizes = {one.id: one.size(condition.unit) for one in self.roll.sections if one.id in condition.classes}
+        votes = {name: Fraction(condition.classes[name], size) for name, size in sizes.items() if size}
+        counted = [sum(voted(yes, 1)[name] for name in parts_of(condition.of)) for yes in (0, 1)]
+        if counted != [1, 1] or condition.class_share is not CountName.YES:
+            raise PowerRefused(PowerRefusal.NOT_MEASURED, key=condition.key)
+        scale = lcm(*(vote.denominator for vote in votes.values()))
+        weights = tuple((name, int(vote * scale)) for name, vote in votes.items())
+        target = condition.value * scale * sum(condition.classes[name] for name in votes)
+        return held_against(
+            condition.comparison, target, lambda least, up: ScaledYes(weights, condition.unit, least, up)
+        )
 
     def _test(self, condition: words.Count, section: RollSection | None) -> Condition:
         """What a test of one pool asks; exactly so many is at least and at most so many."""
@@ -128,6 +167,11 @@ class _Compiler:
         return asked, scale
 
 
+def _of_weight(condition: words.NumberOfSections | words.ShareOfSections, target: Fraction, asked: Asked) -> Condition:
+    """The sections where their condition holds, held against a target in whole weights."""
+    return held_against(condition.comparison, target, lambda least, up: InSections(asked, least, up))
+
+
 def _is_among(section: RollSection, among: str | tuple[str, ...] | None) -> bool:
     return section.id in among if isinstance(among, tuple) else among in {None, section.kind}
 
@@ -139,7 +183,7 @@ def _rising(condition: Condition) -> Condition:
             return so(needed, tuple(_rising(one) for one in of))
         case InSections():
             return _rising_in_sections(condition)
-        case AtLeastYes(up=False):
+        case AtLeastYes(up=False) | ScaledYes(up=False):
             raise PowerRefused(PowerRefusal.NOT_MONOTONE)
     return condition
 
@@ -164,7 +208,7 @@ def _rising_in_sections(condition: InSections) -> Condition:
 def _falls(condition: Condition) -> bool:
     """Whether any part of the condition is hurt by one more yes."""
     match condition:
-        case AtLeastYes(up=up):
+        case AtLeastYes(up=up) | ScaledYes(up=up):
             return not up
         case So(of=of):
             return any(_falls(one) for one in of)
@@ -193,16 +237,16 @@ def _without_everyone(condition: InSections) -> Condition:
     return so(1, (without, so(2, (everyone, with_it))))
 
 
-def _about_everyone(condition: Condition) -> list[AtLeastYes]:
+def _about_everyone(condition: Condition) -> list[AtLeastYes | ScaledYes]:
     match condition:
-        case AtLeastYes(pool=None):
+        case AtLeastYes(pool=None) | ScaledYes():
             return [condition]
         case So(of=of):
             return [found for one in of for found in _about_everyone(one)]
     return []
 
 
-def _known(condition: Condition, one: AtLeastYes, truth: bool) -> Condition:
+def _known(condition: Condition, one: AtLeastYes | ScaledYes, truth: bool) -> Condition:
     if condition == one:
         return truth
     if isinstance(condition, So):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mfpl.measures.power.formulas import Formula, gate
 from mfpl.measures.power.games import Added
-from mfpl.measures.power.yes_conditions import AtLeastYes, Condition, InSections, So
+from mfpl.measures.power.yes_conditions import AtLeastYes, Condition, InSections, ScaledYes, So
 from mfpl.rules.codes import Unit
 
 Reader = Callable[[int, int], int]
@@ -16,24 +16,27 @@ Reader = Callable[[int, int], int]
 class Sum:
     """A number that votes add up to, and how much of it is needed.
 
-    Either the yes of everyone in a unit, or the weight of the sections where a condition holds.
+    Either the yes of everyone in a unit, each section's times its weight where there are weights; or the weight of the
+    sections where a condition holds.
     """
 
     needed: int
     unit: Unit | None = None
+    weights: Mapping[str, int] | None = None
     asked: Mapping[str, tuple[Condition, int]] = field(default_factory=dict)
 
     def reader(self, section: str) -> Reader:
         """What a section adds to it."""
+        weight = 1 if self.weights is None else self.weights.get(section, 0)
         if self.unit is Unit.VOTES:
-            return lambda votes, _members: votes
+            return lambda votes, _members: weight * votes
         if self.unit is Unit.MEMBERS:
-            return lambda _votes, members: members
+            return lambda _votes, members: weight * members
         if section not in self.asked:
             return lambda _votes, _members: 0
-        condition, weight = self.asked[section]
+        condition, worth = self.asked[section]
         holds = _test(condition)
-        return lambda votes, members: weight if holds(votes, members) else 0
+        return lambda votes, members: worth if holds(votes, members) else 0
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,10 @@ def _sum(condition: Condition) -> Sum:
     match condition:
         case AtLeastYes(unit=unit, least=least):
             return Sum(least, unit)
+        case ScaledYes(weights=weights, unit=unit, least=least):
+            return Sum(least, unit, dict(weights))
         case InSections(asked=asked, least=least):
-            return Sum(least, None, {section: (inner, weight) for section, inner, weight in asked})
+            return Sum(least, asked={section: (inner, weight) for section, inner, weight in asked})
     raise TypeError(condition)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mfpl.measures.power.agreeing import agrees
 from mfpl.measures.power.blocking import fewest_to_block
 from mfpl.measures.power.compiling import compiled
 from mfpl.measures.power.demands import Demands, demands_of
@@ -21,6 +22,9 @@ MOST_BITS = 2_000_000_000
 """The most that the counts by size may take on a whole diagram; beyond it coalitions are not counted by size."""
 
 MOST_EDGES = 2_000_000
+SEVERAL_VOTES = frozenset({"ranked", "stages", "petition"})
+"""Whole requirements that are more than one vote of yes and no."""
+
 Blocking = Mapping[str, int | None]
 
 
@@ -76,8 +80,12 @@ def power_of_rule(rule: Rule, roll: Roll, *, seed: int = 0, samples: int | None 
     """
     if not roll.voters:
         raise PowerRefused(PowerRefusal.NOBODY)
+    if rule.requires.key in SEVERAL_VOTES:
+        raise PowerRefused(PowerRefusal.NOT_MEASURED, key=rule.requires.key)
     decide(rule, roll.everyone_says_yes())
     demands = demands_of(compiled(rule, roll))
+    if not agrees(rule, roll, demands):
+        raise PowerRefused(PowerRefusal.NOT_MEASURED, key=rule.requires.key)
     blocking = {pool.id: fewest_to_block(pool, roll, demands) for pool in roll.pools()}
     if samples is not None:
         return _estimated(roll, demands, blocking, seed=seed, samples=samples)

@@ -40,7 +40,17 @@ class InSections:
     up: bool = True
 
 
-Condition: TypeAlias = bool | AtLeastYes | So | InSections
+@dataclass(frozen=True)
+class ScaledYes:
+    """The yes of sections, each times its weight, adds up to at least so much; or, where `up` is False, to less."""
+
+    weights: tuple[tuple[str, int], ...]
+    unit: Unit
+    least: int
+    up: bool = True
+
+
+Condition: TypeAlias = bool | AtLeastYes | So | InSections | ScaledYes
 
 
 def so(needed: int, of: tuple[Condition, ...]) -> Condition:
@@ -61,24 +71,25 @@ def negated(condition: Condition) -> Condition:
             return AtLeastYes(pool, unit, least, not up)
         case InSections(asked, least, up):
             return InSections(asked, least, not up)
+        case ScaledYes(weights, unit, least, up):
+            return ScaledYes(weights, unit, least, not up)
         case So(needed, of):
             return so(len(of) - needed + 1, tuple(negated(one) for one in of))
 
 
-def sums_to(comparison: Comparison, target: Fraction, asked: tuple[tuple[str, Condition, int], ...]) -> Condition:
-    """The sections where their condition holds, held against a target in whole weights."""
+def held_against(comparison: Comparison, target: Fraction, at_least: Callable[[int, bool], Condition]) -> Condition:
+    """A whole number held against a target; `at_least` makes the condition that it is so much, or that it is less."""
     match comparison:
         case Comparison.MORE_THAN:
-            return InSections(asked, floor(target) + 1)
+            return at_least(floor(target) + 1, True)
         case Comparison.AT_LEAST:
-            return InSections(asked, ceil(target))
+            return at_least(ceil(target), True)
         case Comparison.LESS_THAN:
-            return InSections(asked, ceil(target), up=False)
+            return at_least(ceil(target), False)
         case Comparison.AT_MOST:
-            return InSections(asked, floor(target) + 1, up=False)
+            return at_least(floor(target) + 1, False)
         case Comparison.EXACTLY:
-            both = (InSections(asked, ceil(target)), InSections(asked, floor(target) + 1, up=False))
-            return so(2, both)
+            return so(2, (at_least(ceil(target), True), at_least(floor(target) + 1, False)))
 
 
 def asked_of_yes(holds: Callable[[int], bool], *, pool: str | None, unit: Unit, size: int, steady: bool) -> Condition:
