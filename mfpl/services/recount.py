@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from mfpl.domain.effects import took_effect
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.rules import CountsInvalid, RuleInvalid, decide, fingerprint, parse_counts, parse_rule
 from mfpl.store.queries import rolls
@@ -92,22 +93,21 @@ def recount(pack: Mapping[str, Any]) -> Recount:
 def _recount(pack: Mapping[str, Any]) -> Recount:
     rule = parse_rule(pack["rule"])
     differences = [] if fingerprint(rule) == pack["rule_fingerprint"] else ["rule_fingerprint"]
-    passed: dict[int, bool] = {}
+    effects: dict[int, bool] = {}
     questions = []
     for place, question in enumerate(pack["questions"], start=1):
         _require_place(question, place)
         verdict = decide(rule, parse_counts(question["counts"]))
         position = question["position"]
-        took_effect = verdict.outcome == "passed" and passed.get(question["effective_if"] or 0, True)
-        passed[position] = took_effect
+        effects[position] = took_effect(verdict.outcome, depends_on=question["effective_if"], earlier=effects)
         found = {
             "verdict": verdict.to_json() == question["verdict"],
-            "took_effect": took_effect == question["took_effect"],
+            "took_effect": effects[position] == question["took_effect"],
             "roll": _roll_agrees(pack["roll"], question["counts"]),
         }
         parted = tuple(name for name, same in found.items() if not same)
         stated = question["verdict"]["outcome"]
-        questions.append(QuestionRecount(position, stated, verdict.outcome, took_effect, parted))
+        questions.append(QuestionRecount(position, stated, verdict.outcome, effects[position], parted))
     return Recount(pack["vote"], tuple(questions), tuple(differences))
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor, MandateKind
+from mfpl.domain.effects import took_effect
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict, Forbidden
@@ -122,7 +123,7 @@ def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
     for question in list_questions(session, vote_id=vote.id):
         counts = count(totals, piles, position=question.position) | {"centers": names}
         verdict = decide(rule, parse_counts(counts))
-        effects[question.position] = verdict.outcome == "passed" and effects.get(question.effective_if or 0, True)
+        effects[question.position] = took_effect(verdict.outcome, depends_on=question.effective_if, earlier=effects)
         outcomes[str(question.position)] = verdict.outcome
         _store(session, vote=vote, position=question.position, counts=counts, verdict=verdict, now=now, effects=effects)
         _register(session, vote=vote, question=question, verdict=verdict, now=now)
