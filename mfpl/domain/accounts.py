@@ -70,6 +70,7 @@ class TokenState:
     expires_at: datetime
     used: bool
     replaced: bool
+    confirmed: bool
 
 
 def email_key(address: str) -> str:
@@ -123,7 +124,10 @@ def token_digest(token: str) -> str:
 
 
 def require_usable(state: TokenState, *, purpose: Purpose, now: datetime) -> None:
-    """Raise NotFound or Gone, with the reason, unless a link is good for this purpose now."""
+    """Raise NotFound or Gone, with the reason, unless a link is good for this purpose now.
+
+    An invitation opens an account and is good for nothing once that is open, however it was opened.
+    """
     if state.purpose != purpose:
         raise NotFound("link_foreign")
     if state.used:
@@ -132,6 +136,8 @@ def require_usable(state: TokenState, *, purpose: Purpose, now: datetime) -> Non
         raise Gone("link_replaced")
     if now >= state.expires_at:
         raise Gone("link_expired")
+    if state.confirmed and purpose is Purpose.INVITATION:
+        raise Gone("link_account_open")
 
 
 def origin_digest(secret: str, origin: str) -> str:

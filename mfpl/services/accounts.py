@@ -92,12 +92,12 @@ def accept_invitation(
     account = use_link(session, token=token, purpose=Purpose.INVITATION, now=now)
     queries.update_person(session, account.person_id, called_name=name)
     _confirm(session, account, now=now)
-    queries.update_account(session, account.account_id, password_hash=password_hash)
-    return replace(account, password_hash=password_hash, called_name=name, confirmed=True)
+    kept = _keep_password(session, account, password_hash=password_hash, now=now)
+    return replace(kept, called_name=name, confirmed=True)
 
 
 def set_password_by_link(session: Session, *, token: str, password_hash: str, now: datetime) -> AccountRecord:
-    """Use a link for a new password; every session opened before ends; raise NotFound or Gone with the reason."""
+    """Use a link for a new password; every session and link of before ends; raise NotFound or Gone with the reason."""
     account = use_link(session, token=token, purpose=Purpose.NEW_PASSWORD, now=now)
     _confirm(session, account, now=now)
     return _replace_password(session, account, password_hash=password_hash, now=now)
@@ -106,7 +106,7 @@ def set_password_by_link(session: Session, *, token: str, password_hash: str, no
 def change_password(
     session: Session, *, account_id: UUID, checked_hash: str | None, password_hash: str, now: datetime
 ) -> AccountRecord:
-    """Keep a new password where the hash the old one was checked against still stands; end every session.
+    """Keep a new password where the hash the old one was checked against still stands; end every session and link.
 
     Raise Conflict when the password was changed elsewhere in the meantime.
     """
@@ -117,9 +117,10 @@ def change_password(
 
 
 def end_sessions(session: Session, *, account_id: UUID, now: datetime) -> None:
-    """End every session of an account, this one too."""
+    """End every session of an account, this one too, and every link that could open another."""
     account = _account(session, account_id)
     queries.update_account(session, account_id, epoch=_new_epoch())
+    queries.end_tokens(session, account_id=account_id, now=now)
     _record(session, Fact.SESSIONS_ENDED, account, now=now)
 
 
@@ -166,8 +167,7 @@ def _confirm(session: Session, account: AccountRecord, *, now: datetime) -> None
 
 
 def _replace_password(session: Session, account: AccountRecord, *, password_hash: str, now: datetime) -> AccountRecord:
-    epoch = _new_epoch()
-    queries.update_account(session, account.account_id, password_hash=password_hash, epoch=epoch)
+    kept = _keep_password(session, account, password_hash=password_hash, now=now)
     _record(session, Fact.PASSWORD_CHANGED, account, now=now)
     outbox.post(
         session,
@@ -177,6 +177,13 @@ def _replace_password(session: Session, account: AccountRecord, *, password_hash
         params={"name": account.called_name},
         now=now,
     )
+    return kept
+
+
+def _keep_password(session: Session, account: AccountRecord, *, password_hash: str, now: datetime) -> AccountRecord:
+    epoch = _new_epoch()
+    queries.update_account(session, account.account_id, password_hash=password_hash, epoch=epoch)
+    queries.end_tokens(session, account_id=account.account_id, now=now)
     return replace(account, epoch=epoch, password_hash=password_hash)
 
 

@@ -59,29 +59,32 @@ def request_link(session: Session, *, email: str, purpose: Purpose, now: datetim
 
 def check_link(session: Session, *, token: str, purpose: Purpose, now: datetime) -> AccountRecord:
     """Return whose link it is, without using it; raise NotFound or Gone with the reason when it is good for nothing."""
-    found = queries.find_token(session, digest=token_digest(token))
-    return _owner(session, _usable(session, found, purpose=purpose, now=now))
+    _token, owner = _good(session, token=token, purpose=purpose, now=now)
+    return owner
 
 
 def use_link(session: Session, *, token: str, purpose: Purpose, now: datetime) -> AccountRecord:
     """Use a link, once, and return whose it is; raise NotFound or Gone with the reason when it is good for nothing."""
-    found = queries.find_token(session, digest=token_digest(token), lock=True)
-    usable = _usable(session, found, purpose=purpose, now=now)
+    usable, owner = _good(session, token=token, purpose=purpose, now=now, lock=True)
     queries.mark_token_used(session, token_id=usable.token_id, now=now)
-    return _owner(session, usable)
+    return owner
 
 
-def _usable(session: Session, token: TokenRecord | None, *, purpose: Purpose, now: datetime) -> TokenRecord:
-    if token is None:
+def _good(
+    session: Session, *, token: str, purpose: Purpose, now: datetime, lock: bool = False
+) -> tuple[TokenRecord, AccountRecord]:
+    found = queries.find_token(session, digest=token_digest(token), lock=lock)
+    if found is None:
         raise NotFound("link_unknown")
-    replaced = queries.has_newer_token(session, token=token)
-    state = TokenState(token.purpose, token.expires_at, used=token.used_at is not None, replaced=replaced)
-    require_usable(state, purpose=purpose, now=now)
-    return token
-
-
-def _owner(session: Session, token: TokenRecord) -> AccountRecord:
-    account = queries.find_account(session, token.account_id)
-    if account is None or account.disabled:
+    owner = queries.find_account(session, found.account_id)
+    if owner is None or owner.disabled:
         raise Gone("account_disabled")
-    return account
+    state = TokenState(
+        found.purpose,
+        found.expires_at,
+        used=found.used_at is not None,
+        replaced=queries.has_newer_token(session, token=found),
+        confirmed=owner.confirmed,
+    )
+    require_usable(state, purpose=purpose, now=now)
+    return found, owner

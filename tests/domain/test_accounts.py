@@ -91,8 +91,21 @@ def test_every_purpose_has_a_lifetime() -> None:
 
 
 def state(**changes: object) -> TokenState:
-    kept: dict[str, object] = {"purpose": "sign_in", "expires_at": NOW, "used": False, "replaced": False}
+    kept: dict[str, object] = {
+        "purpose": "sign_in",
+        "expires_at": NOW,
+        "used": False,
+        "replaced": False,
+        "confirmed": True,
+    }
     return TokenState(**(kept | changes))  # type: ignore[arg-type]
+
+
+def test_an_invitation_is_good_until_the_account_is_open() -> None:
+    before = NOW - timedelta(seconds=1)
+    require_usable(state(purpose="invitation", confirmed=False), purpose=Purpose.INVITATION, now=before)
+    with pytest.raises(Gone, match="link_account_open"):
+        require_usable(state(purpose="invitation"), purpose=Purpose.INVITATION, now=before)
 
 
 def test_a_link_is_good_until_the_instant_it_expires() -> None:

@@ -1,5 +1,6 @@
 """Accounts as use cases: who may invite, what a link is good for, what ends a session; on both engines."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
@@ -197,6 +198,50 @@ def test_a_password_is_known_only_of_a_confirmed_account(cast: Cast) -> None:
     assert accounts.knows_password(account, password="cuatro palabras en fila")
     assert not accounts.knows_password(account, password="cuatro palabras en filas")
     assert not accounts.knows_password(None, password="the password of nobody")
+
+
+def end_by_new_password(cast: Cast, account: AccountRecord) -> None:
+    accounts.change_password(
+        cast.session, account_id=account.account_id, checked_hash=HASH, password_hash="second", now=NOW
+    )
+
+
+def end_by_signing_out(cast: Cast, account: AccountRecord) -> None:
+    accounts.end_sessions(cast.session, account_id=account.account_id, now=NOW)
+
+
+@pytest.mark.parametrize("end", [end_by_new_password, end_by_signing_out])
+@pytest.mark.parametrize("purpose", [Purpose.SIGN_IN, Purpose.NEW_PASSWORD])
+def test_a_new_password_and_signing_out_everywhere_end_every_link(
+    cast: Cast, end: Callable[[Cast, AccountRecord], None], purpose: Purpose
+) -> None:
+    account = give_account(cast, "Itzel")
+    links.send_link(cast.session, account=account, purpose=purpose, now=NOW - timedelta(minutes=1), secret=SECRET)
+    token = newest_token(cast.session, purpose)
+    end(cast, account)
+    with pytest.raises(Gone, match="link_expired"):
+        links.check_link(cast.session, token=token, purpose=purpose, now=NOW)
+
+
+def test_an_invitation_sets_no_password_once_the_account_is_open(cast: Cast) -> None:
+    invitation = {"person_id": cast.people["Itzel"], "email": "itzel@example.org", "now": NOW, "secret": SECRET}
+    accounts.invite(cast.session, actor=cast.actor("Ana"), **invitation)
+    token = newest_token(cast.session, Purpose.INVITATION)
+    account = record_of(cast, "Itzel")
+    links.send_link(cast.session, account=account, purpose=Purpose.SIGN_IN, now=NOW, secret=SECRET)
+    accounts.sign_in_by_link(cast.session, token=newest_token(cast.session, Purpose.SIGN_IN), now=NOW)
+    with pytest.raises(Gone, match="link_account_open"):
+        accounts.accept_invitation(cast.session, token=token, password_hash="x", called_name="Itzel", now=NOW)
+    assert record_of(cast, "Itzel").password_hash is None
+
+
+def test_every_password_begins_an_epoch(cast: Cast) -> None:
+    invitation = {"person_id": cast.people["Itzel"], "email": "itzel@example.org", "now": NOW, "secret": SECRET}
+    accounts.invite(cast.session, actor=cast.actor("Ana"), **invitation)
+    invited = record_of(cast, "Itzel")
+    token = newest_token(cast.session, Purpose.INVITATION)
+    accepted = accounts.accept_invitation(cast.session, token=token, password_hash=HASH, called_name="Itzel", now=NOW)
+    assert accepted.epoch == record_of(cast, "Itzel").epoch != invited.epoch
 
 
 def test_a_password_changed_meanwhile_is_not_changed_again(cast: Cast) -> None:

@@ -89,6 +89,12 @@ def update_person(session: Session, person_id: UUID, **values: object) -> None:
     session.execute(update(Person).where(Person.id == person_id).values(values))
 
 
+def end_tokens(session: Session, *, account_id: UUID, now: datetime) -> None:
+    """Let every link of an account that is still good expire now, whatever it was for."""
+    open_still = (AccountToken.account_id == account_id, AccountToken.expires_at > now)
+    session.execute(update(AccountToken).where(*open_still).values(expires_at=now))
+
+
 def count_attempt(session: Session, *, kind: str, origin: str, window_start: datetime) -> int:
     """Add one attempt to its counter and return how many there now are; safe for two at once."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

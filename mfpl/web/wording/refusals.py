@@ -65,6 +65,10 @@ ACCOUNTS: Mapping[str, Words] = {
     "link_foreign": lambda _p: _(
         "This link serves another purpose. Nothing was changed. Follow it from the message it came in."
     ),
+    "link_account_open": lambda _p: _(
+        "This account is open already, so its invitation has done its work. Nothing was changed. "
+        "Sign in with your password, or ask for a link to sign in."
+    ),
     "account_disabled": lambda _p: _(
         "This account is closed. Write to an administrator of your center to open it again."
     ),
