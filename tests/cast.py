@@ -5,7 +5,7 @@ Members of US: River Press (organization, spoken for by Dana) and Dana herself, 
 Officers: Olmo in MX, Owen in US. Admins: Ana in MX, Ada in US. Translator: Tere. The committee is Itzel, Dana, Olmo.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -130,8 +130,9 @@ def prepare(cast: Cast, *, level: Level = Level.SHEET, rule: str = "both-centers
         "tie_rule": TieRule.FAILS,
         "smallest_cell": 1,
     }
+    officer = str(changes.pop("officer", "Olmo"))
     draft = VoteDraft(**(settings | changes))  # type: ignore[arg-type]
-    return prepare_vote(cast.session, actor=cast.actor("Olmo"), number=proposal, draft=draft, now=OPENS)
+    return prepare_vote(cast.session, actor=cast.actor(officer), number=proposal, draft=draft, now=OPENS)
 
 
 def opened(cast: Cast, *, level: Level = Level.SHEET, **changes: object) -> str:
@@ -256,3 +257,18 @@ def move_member(cast: Cast, name: str, center: str) -> None:
         Affiliation(member_id=held.member_id, center_id=cast.centers[center], from_on=TODAY, reason="transfer")
     )
     cast.session.flush()
+
+
+def as_seen_by(cast: Cast, session: Session) -> Cast:
+    """Return the same cast for another session."""
+    return replace(cast, session=session)
+
+
+def assembly_proposal(cast: Cast, center: str) -> str:
+    """Put a proposal before the assembly of one center, translated and reviewed; return its number."""
+    body = Body(code=f"assembly-{center}", kind="assembly", center_id=cast.centers[center])
+    cast.session.add(body)
+    cast.session.flush()
+    cast.bodies[body.code] = body.id
+    add_mandate(cast, "Itzel", "committee_member", center=center, body=body.code)
+    return propose(cast, body=body.code)

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Protocol, TypeVar
 
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from mfpl.services import history
@@ -60,12 +60,12 @@ class Jobs:
         return Round(len(closed), mail.sent, mail.failed, sealed)
 
     def run_forever(self, stop: Event) -> None:
-        """Do rounds until told to stop; a database that does not answer is asked again in the next round."""
+        """Do rounds until told to stop; what the database refused or did not answer is done in the next."""
         while not stop.is_set():
             try:
                 self.run_once()
-            except OperationalError:
-                log.exception("the jobs could not reach the database")
+            except DBAPIError:
+                log.exception("a round of jobs stopped at the database; the next one does what it left")
             stop.wait(SECONDS_BETWEEN_ROUNDS)
 
     def _in_transaction(self, job: Job[Result_co]) -> Result_co:

@@ -27,3 +27,4 @@ class Exclusion(StrEnum):
     JOINED_TOO_LATE = "joined_too_late"
     HAD_LEFT = "had_left"
     NO_CENTER = "no_center"
+    SEVERAL_CENTERS = "several_centers"

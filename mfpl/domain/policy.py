@@ -16,7 +16,7 @@ class Subject:
     body_id: UUID | None = None
     voter_id: UUID | None = None
     sponsor_id: UUID | None = None
-    visibility: str = "members"
+    visibility: str = "nobody"
     small_cell: bool = False
 
 
@@ -68,9 +68,9 @@ def admin(actor: Actor, _subject: Subject) -> bool:
     return actor.holds(MandateKind.CENTER_ADMIN)
 
 
-def officer(actor: Actor, _subject: Subject) -> bool:
-    """Hold for an election officer of any center."""
-    return actor.holds(MandateKind.ELECTION_OFFICER)
+def officer(actor: Actor, subject: Subject) -> bool:
+    """Hold for an election officer: of any center for what is common, of its own for what belongs to a center."""
+    return actor.holds(MandateKind.ELECTION_OFFICER, center_id=subject.center_id)
 
 
 def translator(actor: Actor, _subject: Subject) -> bool:

@@ -59,6 +59,9 @@ class Gap(StrEnum):
     RULE_NOT_IN_FORCE = "rule_not_in_force"
     RULE_CANNOT_BE_MET = "rule_cannot_be_met"
     EMPTY_ROLL = "empty_roll"
+    ROLL_UNCLEAR = "roll_unclear"
+    ROLL_DATE_AHEAD = "roll_date_ahead"
+    PROPOSAL_NOT_DRAFT = "proposal_not_draft"
     CLOSES_IN_THE_PAST = "closes_in_the_past"
 
 

@@ -90,7 +90,7 @@ def save_text(
     ``expected`` is the fingerprint the writer started from: raise Conflict when the text has changed since.
     ``made_from`` is the fingerprint of the source the translator had in view; the present one where not given.
     """
-    facts = queries.get_proposal(session, number=number)
+    facts = queries.get_proposal(session, number=number, locked=True)
     is_source = language == facts.source_language
     action = "proposals.write" if is_source else "proposals.translate"
     require(actor, action, Subject(body_id=facts.body_id, sponsor_id=facts.sponsor_id))
@@ -112,7 +112,7 @@ def review_text(
     ``read`` is the fingerprint of what was read: raise Conflict when the text has changed since.
     """
     require(actor, "proposals.review")
-    facts = queries.get_proposal(session, number=number)
+    facts = queries.get_proposal(session, number=number, locked=True)
     _require_draft(facts)
     stored = queries.find_text_row(session, version_id=facts.version_id, language=language)
     if stored is None or language == facts.source_language:
@@ -130,7 +130,7 @@ def review_text(
 
 def withdraw_proposal(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
     """Take a draft back, which only its sponsor may."""
-    facts = queries.get_proposal(session, number=number)
+    facts = queries.get_proposal(session, number=number, locked=True)
     require(actor, "proposals.withdraw", Subject(sponsor_id=facts.sponsor_id))
     _require_draft(facts)
     set_state(session, proposal_id=facts.id, state=ProposalState.WITHDRAWN)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.refusals import Conflict, Forbidden, Invalid, NotFound
 from mfpl.domain.votes import Gap, Missing
-from mfpl.services.proposals import Text, save_text
+from mfpl.services.proposals import Text, save_text, withdraw_proposal
 from mfpl.services.votes import QuestionDraft, check_opening, open_vote
 from mfpl.store.queries.proposals import get_proposal, list_texts
 from mfpl.store.queries.rolls import list_lines
@@ -182,3 +182,45 @@ def test_the_pinned_texts_are_those_of_the_version(cast: c.Cast) -> None:
     proposal = c.propose(cast)
     facts = get_proposal(cast.session, number=proposal)
     assert set(list_texts(cast.session, version_id=facts.version_id)) == {"es", "en"}
+
+
+def test_a_withdrawn_proposal_is_not_opened(cast: c.Cast) -> None:
+    proposal = c.propose(cast)
+    number = c.prepare(cast, proposal=proposal)
+    withdraw_proposal(cast.session, actor=cast.actor("Itzel"), number=proposal, now=c.NOW)
+    assert gaps(cast, number) == (Missing(Gap.PROPOSAL_NOT_DRAFT),)
+
+
+def test_a_proposal_has_one_vote_at_a_time(cast: c.Cast) -> None:
+    proposal = c.propose(cast)
+    c.prepare(cast, proposal=proposal)
+    with pytest.raises(Conflict, match="vote_already_prepared"):
+        c.prepare(cast, proposal=proposal)
+
+
+@pytest.mark.parametrize(("days", "missing"), [(0, ()), (1, (Missing(Gap.ROLL_DATE_AHEAD),))])
+def test_the_roll_date_may_be_today_and_not_tomorrow(cast: c.Cast, days: int, missing: tuple[Missing, ...]) -> None:
+    assert gaps(cast, c.prepare(cast, roll_date=c.TODAY + timedelta(days=days))) == missing
+
+
+def test_a_member_of_two_centers_on_one_day_is_named_before_the_roll_is_frozen(cast: c.Cast) -> None:
+    here = cast.members["Telar"]
+    cast.session.add(Affiliation(member_id=here, center_id=cast.centers["US"], from_on=c.JOINED, reason="error"))
+    assert gaps(cast, c.prepare(cast)) == (Missing(Gap.ROLL_UNCLEAR),)
+
+
+def test_somebody_who_sits_for_two_centers_has_no_vote_and_is_told_why(cast: c.Cast) -> None:
+    c.add_mandate(cast, "Dana", "committee_member", center="MX", body="committee")
+    vote = get_vote(cast.session, number=c.opened(cast, body="committee"))
+    (line,) = list_lines(cast.session, vote_id=vote.id, voter_ids=(cast.people["Dana"],))
+    assert (line.included, line.reason) == (False, "several_centers")
+
+
+def test_an_officer_opens_nothing_of_another_centers_assembly(cast: c.Cast) -> None:
+    proposal = c.assembly_proposal(cast, "MX")
+    with pytest.raises(Forbidden):
+        c.prepare(cast, proposal=proposal, officer="Owen")
+    number = c.prepare(cast, proposal=proposal)
+    with pytest.raises(Forbidden):
+        open_vote(cast.session, actor=cast.actor("Owen"), number=number, now=c.NOW)
+    open_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=c.NOW)

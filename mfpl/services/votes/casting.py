@@ -123,7 +123,10 @@ def _change_on_sheet(session: Session, act: _Act, *, line: rolls.RollLine, shown
 
 
 def _change_by_name(session: Session, act: _Act) -> None:
-    _fill_in(ballots.get_open(session, vote_id=act.vote.id, voter_id=act.voter_id), act)
+    ballot = ballots.get_open(session, vote_id=act.vote.id, voter_id=act.voter_id)
+    if ballot.receipt == act.receipt:
+        return
+    _fill_in(ballot, act)
     _record(session, act, Fact.OPEN_BALLOT_CHANGED)
 
 

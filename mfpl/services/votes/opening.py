@@ -1,12 +1,13 @@
 """Opens a vote: refuses with everything that is missing, freezes the roll, pins the rule and both texts."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
 from mfpl.domain.history import Fact
-from mfpl.domain.policy import require
+from mfpl.domain.policy import Subject, require
 from mfpl.domain.refusals import Conflict
 from mfpl.domain.texts import LANGUAGES
 from mfpl.domain.votes import Gap, Missing, VoteState, missing_questions, missing_texts, state
@@ -16,7 +17,8 @@ from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.counting import best_case
 from mfpl.services.votes.electorates import freeze_roll, preview_roll
 from mfpl.store.queries import proposals
-from mfpl.store.queries.rolls import RollTotal
+from mfpl.store.queries.bodies import list_centers
+from mfpl.store.queries.rolls import RollTotal, count_unclear
 from mfpl.store.queries.votes import VoteFacts, get_vote, list_questions
 from mfpl.store.tables import Vote, VoteText
 
@@ -24,15 +26,26 @@ from mfpl.store.tables import Vote, VoteText
 def check_opening(session: Session, *, vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
     """Return everything that still keeps a prepared vote from opening, in the order people would mend it."""
     proposal = proposals.get_proposal_by_id(session, proposal_id=vote.proposal_id)
+    return (
+        *_missing_proposal(proposal),
+        *_missing_words(session, vote, proposal),
+        *_missing_settings(session, vote, now),
+        *_missing_rule(vote, preview_roll(session, vote=vote)),
+    )
+
+
+def _missing_words(session: Session, vote: VoteFacts, proposal: proposals.ProposalFacts) -> tuple[Missing, ...]:
     texts = proposals.list_texts(session, version_id=vote.version_id)
     states = {language: text.state for language, text in texts.items()}
     wordings = {one.position: one.wordings.keys() for one in list_questions(session, vote_id=vote.id)}
     return (
         *missing_texts(states, source_language=proposal.source_language, languages=LANGUAGES),
         *missing_questions(wordings, languages=LANGUAGES),
-        *_missing_settings(vote, now),
-        *_missing_rule(vote, preview_roll(session, vote=vote)),
     )
+
+
+def _missing_proposal(proposal: proposals.ProposalFacts) -> tuple[Missing, ...]:
+    return () if proposal.state == ProposalState.DRAFT else (Missing(Gap.PROPOSAL_NOT_DRAFT),)
 
 
 def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
@@ -40,8 +53,9 @@ def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> 
 
     Raise Forbidden, or Conflict with code ``vote_not_ready`` and everything that is missing.
     """
-    require(actor, "votes.open")
     vote = get_vote(session, number=number, lock="update")
+    require(actor, "votes.open", Subject(center_id=vote.body_center_id))
+    proposals.get_proposal_by_id(session, proposal_id=vote.proposal_id, locked=True)
     if state(vote.times, now) is not VoteState.PREPARED:
         raise Conflict("vote_already_opened")
     missing = check_opening(session, vote=vote, now=now)
@@ -61,13 +75,21 @@ def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> 
     )
 
 
-def _missing_settings(vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
+def _missing_settings(session: Session, vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
     gaps = []
+    if vote.roll_date > _latest_day(session, now):
+        gaps.append(Missing(Gap.ROLL_DATE_AHEAD))
+    if count_unclear(session, roll_date=vote.roll_date):
+        gaps.append(Missing(Gap.ROLL_UNCLEAR))
     if vote.tie_rule is None:
         gaps.append(Missing(Gap.TIE_RULE))
     if vote.times.closes_at <= now:
         gaps.append(Missing(Gap.CLOSES_IN_THE_PAST))
     return tuple(gaps)
+
+
+def _latest_day(session: Session, now: datetime) -> date:
+    return max((now.astimezone(ZoneInfo(one.time_zone)).date() for one in list_centers(session)), default=now.date())
 
 
 def _missing_rule(vote: VoteFacts, totals: list[RollTotal]) -> tuple[Missing, ...]:

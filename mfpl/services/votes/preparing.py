@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
 from mfpl.domain.history import Fact
-from mfpl.domain.policy import require
+from mfpl.domain.policy import Subject, require
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import Level, TieRule, VoteState, state
 from mfpl.services import history
@@ -18,7 +18,7 @@ from mfpl.services.proposals import ProposalState
 from mfpl.store.queries import proposals
 from mfpl.store.queries.numbers import next_number
 from mfpl.store.queries.rules import get_rule_in_force
-from mfpl.store.queries.votes import get_vote
+from mfpl.store.queries.votes import find_vote_of_proposal, get_vote
 from mfpl.store.tables import Question, QuestionText, Vote
 
 SMALLEST_CELL = 5
@@ -49,10 +49,12 @@ class VoteDraft:
 
 def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraft, now: datetime) -> str:
     """Prepare a vote on a draft proposal and return its number; raise Forbidden, Invalid, Conflict or NotFound."""
-    require(actor, "votes.prepare")
-    proposal = proposals.get_proposal(session, number=number)
+    proposal = proposals.get_proposal(session, number=number, locked=True)
+    require(actor, "votes.prepare", Subject(center_id=proposal.body_center_id))
     if proposal.state != ProposalState.DRAFT:
         raise Conflict("proposal_not_draft")
+    if find_vote_of_proposal(session, proposal_id=proposal.id) is not None:
+        raise Conflict("vote_already_prepared")
     _check(draft)
     rule = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date)
     vote = Vote(
@@ -78,8 +80,8 @@ def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraf
 
 def revise_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraft, now: datetime) -> None:
     """Prepare a vote anew that has not been opened; raise Forbidden, Invalid, NotFound, or Conflict once it has."""
-    require(actor, "votes.prepare")
     vote = get_vote(session, number=number, lock="update")
+    require(actor, "votes.prepare", Subject(center_id=vote.body_center_id))
     if state(vote.times, now) is not VoteState.PREPARED:
         raise Conflict("vote_already_opened")
     _check(draft)
@@ -101,6 +103,10 @@ def _record(session: Session, vote: Vote, *, actor: Actor, rule: str, now: datet
         now=now,
         number=vote.number,
         rule=rule,
+        level=vote.level,
+        opens_at=vote.opens_at,
+        closes_at=vote.closes_at,
+        roll_date=vote.roll_date,
     )
 
 

@@ -7,13 +7,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.history import GENESIS, Entry
+from mfpl.store.locks import take_turn
 from mfpl.store.tables import HistoryEntry, HistoryHead, HistorySeal
 
 
 def lock_head(session: Session, *, stream: str) -> tuple[int, str]:
     """Return the last sequence and digest of a stream, locked until the transaction ends; (0, zeros) for a new one."""
-    head = session.scalar(select(HistoryHead).where(HistoryHead.stream == stream).with_for_update())
+    head = _locked_head(session, stream)
+    if head is None:
+        take_turn(session, name=f"history:{stream}")
+        head = _locked_head(session, stream)
     return (head.sequence, head.digest) if head else (0, GENESIS)
+
+
+def _locked_head(session: Session, stream: str) -> HistoryHead | None:
+    found = select(HistoryHead).where(HistoryHead.stream == stream).with_for_update()
+    return session.scalar(found, execution_options={"populate_existing": True})
 
 
 def append(session: Session, entry: Entry) -> None:
@@ -49,7 +58,8 @@ def heads(session: Session) -> dict[str, tuple[int, str]]:
 
 
 def last_seal(session: Session) -> HistorySeal | None:
-    """Return the newest seal, or None."""
+    """Return the newest seal, or None; nobody else seals until this transaction ends."""
+    take_turn(session, name="history:seals")
     return session.scalar(select(HistorySeal).order_by(HistorySeal.sequence.desc()).limit(1))
 
 

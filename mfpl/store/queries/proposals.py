@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.refusals import NotFound
 from mfpl.domain.texts import TextState, TextStatus
 from mfpl.store.tables import Body, Center, Person, Proposal, ProposalText, ProposalVersion
+
+FRESH = {"populate_existing": True}
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class ProposalFacts:
     number: str
     body_id: UUID
     body_code: str
+    body_center_id: UUID | None
     scope_center_code: str | None
     visibility: str
     sponsor_id: UUID | None
@@ -44,18 +47,30 @@ class TextFacts:
     updated_at: datetime
 
 
-def get_proposal(session: Session, *, number: str) -> ProposalFacts:
-    """Return the proposal with a number and its newest version; raise NotFound."""
+def get_proposal(session: Session, *, number: str, locked: bool = False) -> ProposalFacts:
+    """Return the proposal with a number and its newest version, kept from changing if asked; raise NotFound."""
+    if locked:
+        session.scalars(
+            select(Proposal).where(Proposal.number == number).with_for_update(), execution_options=FRESH
+        ).all()
     for facts in _list(session, Proposal.number == number):
         return facts
     raise NotFound("proposal_unknown")
 
 
-def get_proposal_by_id(session: Session, *, proposal_id: UUID) -> ProposalFacts:
-    """Return the proposal with an id and its newest version; raise NotFound."""
+def get_proposal_by_id(session: Session, *, proposal_id: UUID, locked: bool = False) -> ProposalFacts:
+    """Return the proposal with an id and its newest version, kept from changing if asked; raise NotFound."""
+    if locked:
+        session.scalars(
+            select(Proposal).where(Proposal.id == proposal_id).with_for_update(), execution_options=FRESH
+        ).all()
     for facts in _list(session, Proposal.id == proposal_id):
         return facts
     raise NotFound("proposal_unknown")
+
+
+def _lock(session: Session, condition: ColumnElement[bool]) -> None:
+    session.scalars(select(Proposal).where(condition).with_for_update(), execution_options=FRESH).all()
 
 
 def list_proposals(session: Session) -> list[ProposalFacts]:
@@ -101,7 +116,7 @@ def _list(session: Session, *conditions: object) -> list[ProposalFacts]:
         .subquery()
     )
     rows = session.execute(
-        select(Proposal, ProposalVersion, Body.code, Center.code, Person.full_name)
+        select(Proposal, ProposalVersion, Body, Center.code, Person.full_name)
         .join(newest, newest.c.proposal_id == Proposal.id)
         .join(
             ProposalVersion,
@@ -117,13 +132,14 @@ def _list(session: Session, *conditions: object) -> list[ProposalFacts]:
 
 
 def _facts(
-    proposal: Proposal, version: ProposalVersion, body: str, center: str | None, sponsor: str | None
+    proposal: Proposal, version: ProposalVersion, body: Body, center: str | None, sponsor: str | None
 ) -> ProposalFacts:
     return ProposalFacts(
         id=proposal.id,
         number=proposal.number,
         body_id=proposal.body_id,
-        body_code=body,
+        body_code=body.code,
+        body_center_id=body.center_id,
         scope_center_code=center,
         visibility=proposal.visibility,
         sponsor_id=proposal.sponsor_id,

@@ -9,16 +9,21 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
+    String,
     Subquery,
+    Uuid,
     and_,
     bindparam,
     case,
+    cast,
+    distinct,
     func,
     insert,
     literal,
     null,
     or_,
     select,
+    union,
     update,
 )
 from sqlalchemy.orm import Session
@@ -89,6 +94,15 @@ def freeze_seats(session: Session, *, vote_id: UUID, roll_date: date, body_id: U
     session.execute(insert(RollEntry).from_select(COLUMNS, select(literal(vote_id), *lines.subquery().c)))
 
 
+def count_unclear(session: Session, *, roll_date: date) -> int:
+    """Return how many members have two centers or two standings on a day, which no roll can settle."""
+    doubled = [
+        select(table.member_id).where(holds_on(table, roll_date)).group_by(table.member_id).having(func.count() > 1)
+        for table in (Affiliation, Standing)
+    ]
+    return session.scalar(select(func.count()).select_from(union(*doubled).subquery())) or 0
+
+
 def _member_lines(*, roll_date: date, electorate: Electorate) -> Select[Any]:
     reason = _reason(electorate)
     weight = case(electorate.weights, value=Member.kind, else_=0)
@@ -103,14 +117,16 @@ def _member_lines(*, roll_date: date, electorate: Electorate) -> Select[Any]:
 
 
 def _seat_lines(*, roll_date: date, body_id: UUID) -> Select[Any]:
-    reason = case((Mandate.center_id.is_(None), Exclusion.NO_CENTER.value), else_=null())
+    centers = func.count(distinct(Mandate.center_id))
+    center_id = cast(func.min(cast(Mandate.center_id, String(36))), Uuid())
+    reason = case((centers == 0, Exclusion.NO_CENTER.value), (centers > 1, Exclusion.SEVERAL_CENTERS.value))
     return (
-        select(Person.id.label("voter_id"), Mandate.center_id, literal("seat").label("kind"), Person.full_name)
-        .add_columns(literal(1).label("weight"), Mandate.center_id.is_not(None).label("included"))
+        select(Person.id.label("voter_id"), center_id.label("center_id"), literal("seat").label("kind"))
+        .add_columns(Person.full_name, literal(1).label("weight"), (centers == 1).label("included"))
         .add_columns(reason.label("reason"), literal(value=False).label("voted"))
         .join(Mandate, Mandate.person_id == Person.id)
         .where(Mandate.body_id == body_id, holds_on(Mandate, roll_date))
-        .group_by(Person.id, Mandate.center_id, Person.full_name)
+        .group_by(Person.id, Person.full_name)
     )
 
 

@@ -27,6 +27,7 @@ class VoteFacts:
     version_id: UUID
     body_id: UUID
     body_kind: str
+    body_center_id: UUID | None
     level: Level
     times: VoteTimes
     roll_date: date
@@ -72,11 +73,15 @@ class PinnedText:
 
 def get_vote(session: Session, *, number: str, lock: Lock | None = None) -> VoteFacts:
     """Return the vote with a number, locked against closing (share) or alone (update); raise NotFound."""
+    if lock == "update":
+        session.execute(_LOCK.where(Vote.number == number))
     return _one(session, _BY_NUMBER[lock], given=number)
 
 
 def get_vote_by_id(session: Session, *, vote_id: UUID, lock: Lock | None = None) -> VoteFacts:
     """Return the vote with an id, locked as asked; raise NotFound."""
+    if lock == "update":
+        session.execute(_LOCK.where(Vote.id == vote_id))
     return _one(session, _BY_ID[lock], given=vote_id)
 
 
@@ -130,16 +135,16 @@ def list_pinned_texts(session: Session, *, vote_id: UUID) -> dict[str, PinnedTex
     return {row.language: PinnedText(row.language, row.status, row.title, row.body, row.fingerprint) for row in rows}
 
 
-def _votes() -> Select[Vote, str, str, str, str, str]:
+def _votes() -> Select[Vote, str, str, str, Body, str]:
     return (
-        select(Vote, RuleVersion.code, RuleVersion.document, RuleVersion.fingerprint, Body.kind, Proposal.visibility)
+        select(Vote, RuleVersion.code, RuleVersion.document, RuleVersion.fingerprint, Body, Proposal.visibility)
         .join(RuleVersion, RuleVersion.id == Vote.rule_version_id)
         .join(Body, Body.id == Vote.body_id)
         .join(Proposal, Proposal.id == Vote.proposal_id)
     )
 
 
-def _one(session: Session, statement: Select[Vote, str, str, str, str, str], *, given: object) -> VoteFacts:
+def _one(session: Session, statement: Select[Vote, str, str, str, Body, str], *, given: object) -> VoteFacts:
     row = session.execute(statement, {"given": given}).one_or_none()
     if row is None:
         raise NotFound("vote_unknown")
@@ -147,18 +152,18 @@ def _one(session: Session, statement: Select[Vote, str, str, str, str, str], *, 
 
 
 def _locked(
-    statement: Select[Vote, str, str, str, str, str],
-) -> Mapping[Lock | None, Select[Vote, str, str, str, str, str]]:
+    statement: Select[Vote, str, str, str, Body, str],
+) -> Mapping[Lock | None, Select[Vote, str, str, str, Body, str]]:
     fresh = statement.execution_options(populate_existing=True)
     return {
         None: statement,
         "share": fresh.with_for_update(read=True, of=Vote),
-        "update": fresh.with_for_update(of=Vote),
+        "update": fresh,
     }
 
 
-def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
-    vote, code, document, fingerprint, body_kind, visibility = row
+def _facts(row: Row[Vote, str, str, str, Body, str]) -> VoteFacts:
+    vote, code, document, fingerprint, body, visibility = row
     times = VoteTimes(vote.opens_at, vote.closes_at, vote.frozen_at, vote.ended_early_at, vote.closed_at)
     return VoteFacts(
         id=vote.id,
@@ -166,7 +171,8 @@ def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
         proposal_id=vote.proposal_id,
         version_id=vote.version_id,
         body_id=vote.body_id,
-        body_kind=body_kind,
+        body_kind=body.kind,
+        body_center_id=body.center_id,
         level=Level(vote.level),
         times=times,
         roll_date=vote.roll_date,
@@ -181,6 +187,8 @@ def _facts(row: Row[Vote, str, str, str, str, str]) -> VoteFacts:
     )
 
 
+_LOCK = select(Vote.id).with_for_update()
+"""Locks the row of a vote alone: a join read while waiting for the lock would be of before the wait."""
 _BY_NUMBER = _locked(_votes().where(Vote.number == bindparam("given")))
 _BY_ID = _locked(_votes().where(Vote.id == bindparam("given")))
 _vote, _question = Vote.table().c, Question.table().c

@@ -94,7 +94,7 @@ def _requirements(proposal: ProposalFacts, texts: Mapping[str, TextFacts], vote:
 def _permitted(proposal: ProposalFacts, texts: Mapping[str, TextFacts], vote: VoteFacts | None) -> Permitted:
     if proposal.state != ProposalState.DRAFT:
         return Permitted((), (), withdraw=False, prepare=False, open=False)
-    about = subject_of(proposal)
+    about, office = subject_of(proposal), Subject(center_id=proposal.body_center_id)
     writable = tuple(code for code in LANGUAGES if may(_writing(proposal, code), about))
     prepared = vote is not None and state(vote.times, now()) is VoteState.PREPARED
     return Permitted(
@@ -103,8 +103,8 @@ def _permitted(proposal: ProposalFacts, texts: Mapping[str, TextFacts], vote: Vo
             code for code, text in texts.items() if may("proposals.review") and _awaits(proposal, text, texts)
         ),
         withdraw=may("proposals.withdraw", Subject(sponsor_id=proposal.sponsor_id)),
-        prepare=may("votes.prepare"),
-        open=prepared and may("votes.open"),
+        prepare=may("votes.prepare", office),
+        open=prepared and may("votes.open", office),
     )
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mfpl.domain.actors import MandateKind
+from mfpl.domain.policy import Subject
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import TieRule, VoteState, state
 from mfpl.services.proposals import ProposalState
@@ -35,6 +36,7 @@ def prepare(number: str) -> ResponseReturnValue:
     """Prepare a vote on a proposal, whose number is given; hours are typed on the clock of the officer's center."""
     authorize("votes.prepare")
     proposal = get_proposal(reading(), number=number)
+    authorize("votes.prepare", Subject(center_id=proposal.body_center_id))
     if proposal.state != ProposalState.DRAFT:
         raise Conflict("proposal_not_draft")
     home = _own_place()
@@ -54,6 +56,7 @@ def prepare(number: str) -> ResponseReturnValue:
 def opening(number: str) -> ResponseReturnValue:
     """Show what opening would fix and what is missing for it; open it."""
     authorize("votes.open")
+    authorize("votes.open", Subject(center_id=get_vote(reading(), number=number).body_center_id))
     if request.method == "POST":
         try:
             open_vote(writing(), actor=current_actor(), number=number, now=now())

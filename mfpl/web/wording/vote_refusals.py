@@ -72,6 +72,9 @@ OFFICE: Mapping[str, Words] = {
     "vote_hours_reversed": lambda _p: _("The vote must close after it opens."),
     "question_depends_on_later": lambda _p: _("A question can only depend on one that comes before it."),
     "rule_unknown": lambda _p: _("There is no such rule. Choose one from the list."),
+    "vote_already_prepared": lambda _p: _(
+        "A vote on this proposal is prepared already. Nothing was changed; change that preparation instead."
+    ),
     "vote_already_opened": lambda _p: _("This vote has already been opened. Nothing was changed."),
     "vote_not_ready": lambda _p: _(
         "Something is still missing, so the vote was not opened. Everything is listed here."

@@ -85,6 +85,7 @@ EXCLUSIONS: Mapping[str, str] = {
     Exclusion.JOINED_TOO_LATE: _l("joined after the last day the rule allows"),
     Exclusion.HAD_LEFT: _l("had left by the record date"),
     Exclusion.NO_CENTER: _l("belonged to no center on the record date"),
+    Exclusion.SEVERAL_CENTERS: _l("sat for more than one center on the record date"),
 }
 
 KINDS: Mapping[str, str] = {
@@ -130,6 +131,11 @@ GAPS: Mapping[Gap, GapWords] = {
         _l("Rule"), _l("it could not be met with this roll, even if everyone voted in favor.")
     ),
     Gap.EMPTY_ROLL: GapWords(_l("Roll"), _l("nobody would have a vote.")),
+    Gap.ROLL_UNCLEAR: GapWords(
+        _l("Roll"), _l("somebody belongs to two centers, or has two standings, on the record date.")
+    ),
+    Gap.ROLL_DATE_AHEAD: GapWords(_l("Record date"), _l("it has not come yet, so nobody can know the roll.")),
+    Gap.PROPOSAL_NOT_DRAFT: GapWords(_l("Proposal"), _l("it was withdrawn, or is already being voted on.")),
 }
 
 

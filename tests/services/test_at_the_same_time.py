@@ -1,0 +1,133 @@
+"""Two people at once: each case begins with both having looked, and ends with one thing done and nothing lost."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from mfpl.domain.history import Fact
+from mfpl.domain.refusals import Conflict
+from mfpl.services.history import record, seal, verify
+from mfpl.services.proposals import Text, save_text
+from mfpl.services.votes import close_due, close_vote, open_vote, revise_vote
+from mfpl.services.votes.preparing import VoteDraft
+from mfpl.store.engine import Sessions
+from mfpl.store.queries.proposals import get_proposal, list_texts
+from mfpl.store.queries.votes import get_vote, list_pinned_texts
+from tests import cast as c
+
+Act = Callable[[c.Cast], object]
+
+
+@contextmanager
+def written(sessions: Sessions) -> Iterator[c.Cast]:
+    """The cast, committed, for whoever acts on it in sessions of their own."""
+    with sessions.transaction() as session:
+        yield c.build_cast(session)
+
+
+def at_once(sessions: Sessions, cast: c.Cast, *acts: Act) -> list[object]:
+    """Let each act run in a thread and a transaction of its own, begun together; return results or refusals."""
+    barrier = threading.Barrier(len(acts))
+    results: list[object] = [None] * len(acts)
+
+    def run(place: int, act: Act) -> None:
+        barrier.wait()
+        try:
+            with sessions.transaction() as session:
+                results[place] = act(c.as_seen_by(cast, session))
+        except Conflict as refusal:
+            results[place] = refusal.code
+
+    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_two_proposals_at_once_get_two_numbers(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        pass
+    numbers = at_once(sessions, cast, c.propose, c.propose, c.propose)
+    assert sorted(map(str, numbers)) == ["2026-01", "2026-02", "2026-03"]
+
+
+def test_a_text_saved_while_a_vote_opens_is_in_the_vote_or_refused(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        proposal = c.propose(cast)
+        number = c.prepare(cast, proposal=proposal)
+
+    def save(seen: c.Cast) -> None:
+        text = Text("La relación entre los centros", "CAMBIADO")
+        save_text(seen.session, actor=seen.actor("Itzel"), number=proposal, language="es", text=text, now=c.NOW)
+
+    def open_it(seen: c.Cast) -> None:
+        open_vote(seen.session, actor=seen.actor("Olmo"), number=number, now=c.NOW)
+
+    at_once(sessions, cast, save, open_it)
+    with sessions.reading() as session:
+        vote = get_vote(session, number=number)
+        live = list_texts(session, version_id=get_proposal(session, number=proposal).version_id)["es"]
+        pinned = list_pinned_texts(session, vote_id=vote.id).get("es")
+    assert pinned is None or pinned.fingerprint == live.state.fingerprint
+
+
+def test_a_vote_revised_while_it_opens_is_one_or_the_other(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        c.add_rule(cast.session, c.CONCURRENT | {"id": "another"})
+        number = c.prepare(cast)
+    draft = VoteDraft("another", c.Level.SHEET, c.OPENS, c.CLOSES, c.ROLL_DATE, c.QUESTIONS, c.TieRule.FAILS)
+
+    def revise(seen: c.Cast) -> None:
+        revise_vote(seen.session, actor=seen.actor("Owen"), number=number, draft=draft, now=c.NOW)
+
+    def open_it(seen: c.Cast) -> None:
+        open_vote(seen.session, actor=seen.actor("Olmo"), number=number, now=c.NOW)
+
+    results = at_once(sessions, cast, revise, open_it)
+    assert results in ([None, None], ["vote_already_opened", None])
+
+
+def test_two_jobs_close_a_vote_once(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        number = c.opened(cast)
+    results = at_once(
+        sessions,
+        cast,
+        lambda seen: close_due(seen.session, now=c.CLOSES),
+        lambda seen: close_due(seen.session, now=c.CLOSES),
+    )
+    assert set(map(str, results)) == {"[]", f"['{number}']"}
+
+
+def test_two_votes_closed_at_once_get_decisions_of_their_own(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        numbers = [c.opened(cast), c.opened(cast)]
+
+    def close(number: str) -> Act:
+        return lambda seen: close_vote(seen.session, actor=seen.actor("Olmo"), number=number, now=c.CLOSES)
+
+    assert at_once(sessions, cast, *map(close, numbers)) == [None, None]
+
+
+def test_a_new_stream_begun_twice_is_one_chain(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        pass
+
+    def tell(seen: c.Cast) -> None:
+        record(seen.session, stream="person:new", fact=Fact.SESSIONS_ENDED, actor_id=None, now=c.NOW)
+
+    at_once(sessions, cast, tell, tell, tell)
+    with sessions.reading() as session:
+        assert verify(session).breaks == ()
+
+
+def test_two_sealers_make_a_chain_of_seals(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        c.propose(cast)
+
+    def seal_it(seen: c.Cast) -> bool:
+        return seal(seen.session, now=c.NOW)
+
+    assert sorted(map(str, at_once(sessions, cast, seal_it, seal_it))) == ["False", "True"]
