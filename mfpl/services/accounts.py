@@ -57,17 +57,20 @@ def create_account(
 def invite(session: Session, *, actor: Actor, person_id: UUID, email: str, now: datetime, secret: str) -> None:
     """Send a person the invitation to open their account; a second one replaces the first.
 
-    Raise Forbidden unless the actor administers a center of the person, Conflict when the account is confirmed
-    or somebody else's, Invalid for an address no mail could reach.
+    Raise Forbidden unless the actor administers a center of the person, Conflict when the account is confirmed,
+    the address somebody else's, or the person belongs to a further center too and the address is not the one on
+    record: whoever chooses the address could sign in as them there. Invalid for an address no mail could reach.
     """
-    _require_admin_of(session, actor=actor, person_id=person_id, now=now)
+    elsewhere = _centers_beyond(session, actor=actor, person_id=person_id, now=now)
     account = queries.find_account_of(session, person_id=person_id)
+    if elsewhere and (account is None or domain.email_key(email) != domain.email_key(account.email)):
+        raise Conflict("invitation_needs_both_centers")
     if account is None:
         account = _account(session, create_account(session, person_id=person_id, email=email, now=now))
     elif account.confirmed:
         raise Conflict("account_exists")
     else:
-        _change_address(session, account, email)
+        _change_address(session, account, email, now=now)
         account = _account(session, account.account_id)
     send_link(session, account=account, purpose=Purpose.INVITATION, now=now, secret=secret)
     stream = f"person:{person_id}"
@@ -145,18 +148,23 @@ def knows_password(account: AccountRecord | None, *, password: str) -> bool:
     return matches(password, password_hash=known)
 
 
-def _require_admin_of(session: Session, *, actor: Actor, person_id: UUID, now: datetime) -> None:
+def _centers_beyond(session: Session, *, actor: Actor, person_id: UUID, now: datetime) -> set[UUID]:
+    """Return the centers of a person where the actor invites nobody; raise Forbidden when those are all."""
     held = load_actor(session, person_id=person_id, on=now.date())
-    centers = {one.center_id for one in held.memberships} | {one.center_id for one in held.mandates}
-    if not any(permits(actor, "accounts.invite", Subject(center_id=center_id)) for center_id in centers):
+    centers = {one.center_id for one in (*held.memberships, *held.mandates) if one.center_id is not None}
+    beyond = {one for one in centers if not permits(actor, "accounts.invite", Subject(center_id=one))}
+    if beyond == centers:
         raise Forbidden("not_permitted", action="accounts.invite")
+    return beyond
 
 
-def _change_address(session: Session, account: AccountRecord, email: str) -> None:
+def _change_address(session: Session, account: AccountRecord, email: str, *, now: datetime) -> None:
     address = domain.require_email(email)
     holder = queries.find_account_by_email(session, email_key=domain.email_key(address))
     if holder is not None and holder.account_id != account.account_id:
         raise Conflict("email_taken")
+    if domain.email_key(address) != domain.email_key(account.email):
+        queries.end_tokens(session, account_id=account.account_id, now=now)
     queries.update_account(session, account.account_id, email=address, email_key=domain.email_key(address))
 
 

@@ -16,7 +16,7 @@ from mfpl.services.passwords import hash_password
 from mfpl.store.engine import Sessions
 from mfpl.store.queries.accounts import AccountRecord, find_account_of
 from mfpl.store.tables import Account, AccountToken, HistoryEntry, OutboxMessage, Person, Throttle
-from tests.cast import NOW, Cast, build_cast
+from tests.cast import NOW, Cast, add_mandate, build_cast
 
 SECRET = "the secret of these tests"
 HASH = hash_password("cuatro palabras en fila")
@@ -68,6 +68,23 @@ def test_somebody_without_any_center_can_be_invited_by_nobody(cast: Cast) -> Non
         )
 
 
+@pytest.mark.parametrize("on_record", [None, "itzel@example.org"])
+def test_who_belongs_to_another_center_too_is_invited_only_at_the_address_on_record(
+    cast: Cast, on_record: str | None
+) -> None:
+    person_id = cast.people["Itzel"]
+    if on_record:
+        accounts.create_account(cast.session, person_id=person_id, email=on_record, now=NOW)
+    add_mandate(cast, "Itzel", "election_officer", center="US")
+    for admin in ("Ana", "Ada"):
+        invitation = {"actor": cast.actor(admin), "person_id": person_id, "now": NOW, "secret": SECRET}
+        with pytest.raises(Conflict, match="invitation_needs_both_centers"):
+            accounts.invite(cast.session, email="mine@example.org", **invitation)
+        if on_record:
+            accounts.invite(cast.session, email=" ITZEL@example.org", **invitation)
+            assert record_of(cast, "Itzel").email.casefold() == on_record
+
+
 def test_a_second_invitation_goes_to_the_corrected_address_and_replaces_the_first(cast: Cast) -> None:
     for minute, email in enumerate(("itzl@example.org", "itzel@example.org")):
         accounts.invite(
@@ -80,6 +97,8 @@ def test_a_second_invitation_goes_to_the_corrected_address_and_replaces_the_firs
         )
     assert record_of(cast, "Itzel").email == "itzel@example.org"
     tokens = cast.session.scalars(select(AccountToken).order_by(AccountToken.created_at)).all()
+    cast.session.refresh(tokens[0])
+    assert tokens[0].expires_at == NOW + timedelta(minutes=1)
     older = token_for(SECRET, token_id=tokens[0].id, purpose=Purpose.INVITATION)
     with pytest.raises(Gone, match="link_replaced"):
         links.check_link(cast.session, token=older, purpose=Purpose.INVITATION, now=NOW)

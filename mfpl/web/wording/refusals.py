@@ -86,6 +86,11 @@ ACCOUNTS: Mapping[str, Words] = {
     ),
     "email_invalid": lambda _p: _("This does not look like an email address. Write it like name@example.org."),
     "account_exists": lambda _p: _("This person already has a confirmed account, so no invitation was sent."),
+    "invitation_needs_both_centers": lambda _p: _(
+        "This person also belongs to another center, so the administrator of one center alone cannot choose their "
+        "address. Nothing was sent. An invitation can go again to the address on record; another address needs the "
+        "administrators of both centers."
+    ),
     "name_missing": lambda _p: _("Write the name you want to be called by."),
     "zone_unknown": lambda _p: _("This time zone is not known. Choose one from the list."),
     "language_unknown": lambda _p: _("This language is not available. Choose one from the list."),
