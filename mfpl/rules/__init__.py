@@ -1,12 +1,25 @@
 """The rules room: rules as data, exact evaluation, and the verdict as a tree of findings."""
 
-from mfpl.rules.codes import Comparison, CountName, ErrorCode, FindingKind, FindingUnit, Mark, Outcome, Unit
+from mfpl.rules.caps import Holder, capped
+from mfpl.rules.codes import (
+    Comparison,
+    CountName,
+    ErrorCode,
+    FindingKind,
+    FindingUnit,
+    Mark,
+    Outcome,
+    Precondition,
+    Unit,
+)
 from mfpl.rules.counts import Counts, Section
 from mfpl.rules.counts_reading import parse_counts
 from mfpl.rules.deciding import decide
 from mfpl.rules.errors import CountsInvalid, DocumentError, DocumentInvalid, RuleInvalid
 from mfpl.rules.language import Rule
+from mfpl.rules.offices import deadlines, holders
 from mfpl.rules.parsing import canonical, fingerprint, parse_rule, schema
+from mfpl.rules.preconditions import Facts, FactsInvalid, Missing, missing_preconditions, parse_facts
 from mfpl.rules.verdicts import Decider, Finding, RuleStamp, UnknownCount, Verdict
 
 __all__ = [
@@ -18,11 +31,16 @@ __all__ = [
     "DocumentError",
     "DocumentInvalid",
     "ErrorCode",
+    "Facts",
+    "FactsInvalid",
     "Finding",
     "FindingKind",
     "FindingUnit",
+    "Holder",
     "Mark",
+    "Missing",
     "Outcome",
+    "Precondition",
     "Rule",
     "RuleInvalid",
     "RuleStamp",
@@ -31,9 +49,14 @@ __all__ = [
     "UnknownCount",
     "Verdict",
     "canonical",
+    "capped",
+    "deadlines",
     "decide",
     "fingerprint",
+    "holders",
+    "missing_preconditions",
     "parse_counts",
+    "parse_facts",
     "parse_rule",
     "schema",
 ]

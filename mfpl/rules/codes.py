@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     UNDECIDED = "undecided"
     SUSPENDED = "suspended"
     PER_SECTION = "per_section"
+    NOT_READY = "not_ready"
 
 
 class Comparison(StrEnum):
@@ -103,6 +104,16 @@ class Fact(StrEnum):
     STAGE = "stage"
 
 
+class Precondition(StrEnum):
+    """What a rule can ask for before a vote opens."""
+
+    NOTICE = "notice_days"
+    LANGUAGES = "languages_certified"
+    SPONSORS = "sponsors_from_sections"
+    DISCUSSION = "people_of_each_section_in_discussion"
+    RESOURCES = "resources_estimated"
+
+
 class Mark(StrEnum):
     """How far a field of a rule is known: written in a source, concluded from one, or our own assumption."""
 
@@ -153,6 +164,10 @@ class ErrorCode(StrEnum):
         stage_endless (name): the last stage leads on to a next one.
         window_reversed: at the earliest after the latest day.
         class_shares_sum (sum): the shares of the classes are not one together.
+        amended_by_itself (name): amended by itself without saying so, or saying so of another rule.
+        supersedes_itself (version): in the place of its own or a later version.
+        deadlock_too_long (days, limit): the steps take longer than the matter lives.
+        office_duplicate (name), office_unknown (name): two offices of one name; differing from none listed before.
         provenance_dangling (field): a provenance mark on a field that does not exist.
         source_unknown (source), source_missing: a mark `stated` or `inferred` needs a source that is listed.
         dates_reversed: in force until a day before it begins.
@@ -226,6 +241,11 @@ class ErrorCode(StrEnum):
     STAGE_ENDLESS = "stage_endless"
     WINDOW_REVERSED = "window_reversed"
     CLASS_SHARES_SUM = "class_shares_sum"
+    AMENDED_BY_ITSELF = "amended_by_itself"
+    SUPERSEDES_ITSELF = "supersedes_itself"
+    DEADLOCK_TOO_LONG = "deadlock_too_long"
+    OFFICE_DUPLICATE = "office_duplicate"
+    OFFICE_UNKNOWN = "office_unknown"
     PROVENANCE_DANGLING = "provenance_dangling"
     SOURCE_UNKNOWN = "source_unknown"
     SOURCE_MISSING = "source_missing"

@@ -10,31 +10,36 @@ from mfpl.rules.language import Rule
 from mfpl.rules.outcomes import is_open, possible_outcomes
 from mfpl.rules.parsing import fingerprint
 from mfpl.rules.places import Place
+from mfpl.rules.preconditions import Facts, missing_preconditions
 from mfpl.rules.verdicts import Finding, RuleStamp, UnknownCount, Verdict
 
 Result = bool | None
-_NOBODY_DECIDES = {Outcome.UNDECIDED, Outcome.PER_SECTION}
+_NOBODY_DECIDES = {Outcome.UNDECIDED, Outcome.PER_SECTION, Outcome.NOT_READY}
 _OPTION = "option_"
 
 
-def decide(rule: Rule, counts: Counts) -> Verdict:
+def decide(rule: Rule, counts: Counts, *, facts: Facts | None = None) -> Verdict:
     """What the rule says of these counts, in exact arithmetic.
 
     Unknown counts leave the outcome `undecided` unless it is the same whatever they are. A quorum that fails comes
-    before a majority that fails. Raises `CountsInvalid` where the counts lack a section or an attribute the rule names.
+    before a majority that fails. Where `facts` are given and miss a precondition, the outcome is `not_ready`.
+    Raises `CountsInvalid` where the counts lack a section or an attribute the rule names.
     """
     finding = evaluate(rule.requires, Place(rule=rule, counts=counts, path="/requires", rules=rule.rules))
     possible = possible_outcomes(finding)
-    outcome = Outcome.UNDECIDED if is_open(finding) else next(iter(possible))
+    if facts is not None and missing_preconditions(rule, facts):
+        possible = frozenset({str(Outcome.NOT_READY)})
+    not_ready = Outcome.NOT_READY in possible
+    outcome = Outcome.UNDECIDED if is_open(finding) and not not_ready else next(iter(possible))
     return Verdict(
         outcome=str(outcome),
         possible=tuple(sorted(str(each) for each in possible)),
         rule=RuleStamp(id=rule.id, version=rule.version, fingerprint=fingerprint(rule)),
         sections=section_results(finding),
         decider=None if outcome in _NOBODY_DECIDES or outcome.startswith(_OPTION) else decider(finding),
-        unknown=tuple(dict.fromkeys(_open_counts(finding))),
+        unknown=() if not_ready else tuple(dict.fromkeys(_open_counts(finding))),
         finding=finding,
-        facts=tuple(dict.fromkeys(_open_facts(finding))),
+        facts=() if not_ready else tuple(dict.fromkeys(_open_facts(finding))),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from mfpl.rules.circumstances import AmendedBy, Deadlock, Office, Preconditions, SeatsOf, Supersedes
 from mfpl.rules.conditions import (
     CONDITIONS,
     HEADS,
@@ -126,6 +127,12 @@ class OtherRule(Strict):
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[BilingualProse, ...] = ()
     electorate: Electorate | None = None
+    preconditions: Preconditions | None = None
+    amended_by: AmendedBy | None = None
+    supersedes: Supersedes | None = None
+    deadlock: Deadlock | None = None
+    offices: tuple[Office, ...] = ()
+    seats: tuple[SeatsOf, ...] = ()
     definitions: dict[Name, AnyCondition] = Field(default_factory=dict)
     requires: Requirement
 

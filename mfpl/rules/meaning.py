@@ -2,6 +2,7 @@
 
 from mfpl.rules.bodies import bodies_of, conditions_in
 from mfpl.rules.bundling import bundle_errors
+from mfpl.rules.circumstance_errors import circumstance_errors
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import Json
 from mfpl.rules.errors import DocumentError, pointer
@@ -29,6 +30,7 @@ def meaning_errors(content: Json) -> list[DocumentError]:
         *reference_errors(bodies),
         *surrounding_errors(bodies),
         *bundle_errors(content),
+        *circumstance_errors(content),
         *_provenance_errors(content),
         *_date_errors(content),
     ]

@@ -29,6 +29,7 @@ OUTCOMES: Mapping[str, Outcome] = {
     "undecided": Outcome("wait", _l("Undecided")),
     "suspended": Outcome("wait", _l("Suspended")),
     "per_section": Outcome("wait", _l("Decided by each center")),
+    "not_ready": Outcome("wait", _l("Not ready")),
     "approved": Outcome("good", _l("Adopted")),
     "all_passed": Outcome("good", _l("All adopted")),
     "passed_unanimously": Outcome("good", _l("Adopted unanimously")),
@@ -50,7 +51,7 @@ GROUPS: Mapping[str, OutcomeGroup] = {
     "ranked": OutcomeGroup(_l("Put in order"), ("ranked",)),
     "open": OutcomeGroup(
         _l("Without a decision"),
-        ("not_found", "undecided", "suspended", "per_section", "input_to_workshop", "noted_as_proposal"),
+        ("not_found", "undecided", "suspended", "not_ready", "per_section", "input_to_workshop", "noted_as_proposal"),
     ),
 }
 

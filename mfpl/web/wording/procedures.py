@@ -38,6 +38,13 @@ SENTENCES = MappingProxyType({
     ErrorCode.STAGE_ENDLESS: _l("“%(name)s” is the last stage and cannot lead on to another."),
     ErrorCode.WINDOW_REVERSED: _l("The earliest day is after the latest."),
     ErrorCode.CLASS_SHARES_SUM: _l("The shares of the classes add up to %(sum)s and not to 1."),
+    ErrorCode.AMENDED_BY_ITSELF: _l(
+        "A rule amended by itself must say so, and no other may; this one names “%(name)s”."
+    ),
+    ErrorCode.SUPERSEDES_ITSELF: _l("A rule takes the place of an earlier version, not of version %(version)s."),
+    ErrorCode.DEADLOCK_TOO_LONG: _l("The steps take %(days)s days, and the matter lapses after %(limit)s."),
+    ErrorCode.OFFICE_DUPLICATE: _l("The office “%(name)s” is listed twice."),
+    ErrorCode.OFFICE_UNKNOWN: _l("No office “%(name)s” is listed before this one."),
     ErrorCode.STAGE_UNKNOWN: _l("The counts are of a stage that the rule does not have: “%(stage)s”."),
     ErrorCode.CAPS_INFEASIBLE: _l("No weights can meet the caps; the one that cannot be met is “%(limit)s”."),
 })  # fmt: skip

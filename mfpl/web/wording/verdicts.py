@@ -39,6 +39,7 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType({
     Outcome.UNDECIDED: ("wait", _l("It cannot be told yet.")),
     Outcome.SUSPENDED: ("wait", _l("Suspended.")),
     Outcome.PER_SECTION: ("good", _l("Each section decided for itself.")),
+    Outcome.NOT_READY: ("wait", _l("The vote is not ready to open.")),
 })  # fmt: skip
 
 
