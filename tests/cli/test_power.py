@@ -100,6 +100,8 @@ def test_everything_wrong_with_either_is_told(run: Run, roll: Path, tmp_path: Pa
     assert told["document"] == document
     assert code in {error["code"] for error in told["errors"]}
     assert "wrong.json" in answer.err
+    plain = run("rules", "power", given["rule"], given["roll"], "--lang", "es")
+    assert (plain.code, plain.out) == (2, "")
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

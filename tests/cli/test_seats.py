@@ -105,6 +105,7 @@ def test_a_wrong_rule_is_told_with_every_place(run: Run, tmp_path: Path, content
     answer = run("seats", tmp_path / "wrong.json", *BODY, "--json", "--lang", "es")
     assert answer.code == 2
     assert json.loads(answer.out)["errors"]
+    assert run("seats", tmp_path / "wrong.json", *BODY).out == ""
     assert "wrong.json" in answer.err
 
 

@@ -18,6 +18,7 @@ from mfpl.measures.power import (
     ruling,
     yes_conditions,
 )
+from mfpl.measures.power.demands import demands_of
 from mfpl.rules import Rule, Unit, parse_rule
 from mfpl.rules.errors import CountsInvalid
 from tests.measures.support import SMALL, YES, alike, by_trying, rule
@@ -119,6 +120,8 @@ def test_power_is_what_trying_every_vote_gives(requires: Any) -> None:
         {"all": [{"quorum": {"share": "voting", "of": "eligible", "comparison": "at_least", "value": "1/10"},
                   "otherwise": "not_quorate"}, YES, {"every_section": YES}]},
         {"not": {"every_section": NO}},
+        {"not": {"not": CLASSES}},
+        {"number_of_sections": NO, "comparison": "less_than", "value": 2},
         {"number_of_sections": {"count": "yes", "comparison": "exactly", "value": 0},
          "comparison": "at_most", "value": 1},
         {"every_section": {"any": [{**YES, "pool": "everyone"}, YES]}},
@@ -148,6 +151,20 @@ def test_a_test_of_roots_is_tried_at_every_number_and_no_further(monkeypatch: py
     monkeypatch.setattr(yes_conditions, "MOST_TRIED", 99)
     with pytest.raises(PowerRefused, match="too_large"):
         power_of_rule(rule(requires), alike(us=100))
+
+
+def test_another_rule_is_followed_with_its_own_definitions() -> None:
+    title = {"en": "Other", "es": "Otra"}
+    other = {"language": "mfpl-rules/1", "id": "other", "version": 1, "title": title}
+    other |= {"definitions": {"majority": YES}, "requires": {"reference": "majority"}}
+    one = rule({"all": [{"rule": "other"}, {"every_section": YES}]}, rules={"other": other})
+    same_as_by_trying(power_of_rule(one, SMALL), one, SMALL)
+
+
+def test_what_is_asked_of_a_section_must_be_about_its_own_votes() -> None:
+    nested = yes_conditions.InSections((("A", yes_conditions.ScaledYes((), Unit.VOTES, 1), 1),), 1)
+    with pytest.raises(TypeError):
+        demands_of(nested).sums[0].reader("A")
 
 
 def test_a_test_that_turns_twice_has_no_power() -> None:

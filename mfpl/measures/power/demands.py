@@ -56,14 +56,18 @@ class Demands:
         return _met(self.wins, self.sums, totals)
 
 
+Numbered = dict[AtLeastYes | ScaledYes | InSections, int]
+"""The sums of a condition, each with its number."""
+
+
 def demands_of(condition: Condition) -> Demands:
     """The sums that a condition asks about; every part of it must be helped by more yes."""
-    numbered: dict[Condition, int] = {}
+    numbered: Numbered = {}
     wins = _formula(condition, numbered)
     return Demands(tuple(_sum(one) for one in numbered), wins)
 
 
-def _formula(condition: Condition, numbered: dict[Condition, int]) -> Formula:
+def _formula(condition: Condition, numbered: Numbered) -> Formula:
     if isinstance(condition, bool):
         return condition
     if isinstance(condition, So):
@@ -71,28 +75,25 @@ def _formula(condition: Condition, numbered: dict[Condition, int]) -> Formula:
     return numbered.setdefault(condition, len(numbered))
 
 
-def _sum(condition: Condition) -> Sum:
-    match condition:
-        case AtLeastYes(unit=unit, least=least):
-            return Sum(least, unit)
-        case ScaledYes(weights=weights, unit=unit, least=least):
-            return Sum(least, unit, dict(weights))
-        case InSections(asked=asked, least=least):
-            return Sum(least, asked={section: (inner, weight) for section, inner, weight in asked})
-    raise TypeError(condition)
+def _sum(condition: AtLeastYes | ScaledYes | InSections) -> Sum:
+    if isinstance(condition, AtLeastYes):
+        return Sum(condition.least, condition.unit)
+    if isinstance(condition, ScaledYes):
+        return Sum(condition.least, condition.unit, dict(condition.weights))
+    return Sum(condition.least, asked={section: (inner, weight) for section, inner, weight in condition.asked})
 
 
 def _test(condition: Condition) -> Callable[[int, int], bool]:
     """The condition as a test of a section's yes votes and yes members."""
-    match condition:
-        case AtLeastYes(unit=Unit.VOTES, least=least):
+    if isinstance(condition, AtLeastYes):
+        least = condition.least
+        if condition.unit is Unit.VOTES:
             return lambda votes, _members: votes >= least
-        case AtLeastYes(least=least):
-            return lambda _votes, members: members >= least
-        case So(needed, of):
-            tests = [_test(one) for one in of]
-            return lambda votes, members: sum(test(votes, members) for test in tests) >= needed
-    return lambda _votes, _members: bool(condition)
+        return lambda _votes, members: members >= least
+    if isinstance(condition, So):
+        needed, tests = condition.needed, [_test(one) for one in condition.of]
+        return lambda votes, members: sum(test(votes, members) for test in tests) >= needed
+    raise TypeError(condition)
 
 
 def _met(formula: Formula, sums: Sequence[Sum], totals: Sequence[int]) -> bool:

@@ -45,20 +45,18 @@ def gate(needed: int, children: Iterable[Formula]) -> Formula:
 
 def simplified(formula: Formula, known: Mapping[int, bool]) -> Formula:
     """The formula that is left when some thresholds are known."""
-    if isinstance(formula, bool):
-        return formula
-    if isinstance(formula, int):
-        return known.get(formula, formula)
+    if not isinstance(formula, Gate):
+        return known.get(formula, formula) if not isinstance(formula, bool) else formula
     return gate(formula.needed, (simplified(child, known) for child in formula.of))
 
 
 def thresholds_in(formula: Formula) -> Iterator[int]:
-    """The numbers of the thresholds a formula still asks about, with repetitions."""
-    if isinstance(formula, Gate):
-        for child in formula.of:
-            yield from thresholds_in(child)
-    elif not isinstance(formula, bool):
-        yield formula
+    """The numbers of the thresholds in a formula that is not settled, with repetitions."""
+    if not isinstance(formula, Gate):
+        yield int(formula)
+        return
+    for child in formula.of:
+        yield from thresholds_in(child)
 
 
 @dataclass

@@ -73,8 +73,7 @@ def negated(condition: Condition) -> Condition:
             return InSections(asked, least, not up)
         case ScaledYes(weights, unit, least, up):
             return ScaledYes(weights, unit, least, not up)
-        case So(needed, of):
-            return so(len(of) - needed + 1, tuple(negated(one) for one in of))
+    return so(len(condition.of) - condition.needed + 1, tuple(negated(one) for one in condition.of))
 
 
 def held_against(comparison: Comparison, target: Fraction, at_least: Callable[[int, bool], Condition]) -> Condition:
@@ -88,8 +87,7 @@ def held_against(comparison: Comparison, target: Fraction, at_least: Callable[[i
             return at_least(ceil(target), False)
         case Comparison.AT_MOST:
             return at_least(floor(target) + 1, False)
-        case Comparison.EXACTLY:
-            return so(2, (at_least(ceil(target), True), at_least(floor(target) + 1, False)))
+    return so(2, (at_least(ceil(target), True), at_least(floor(target) + 1, False)))
 
 
 def asked_of_yes(holds: Callable[[int], bool], *, pool: str | None, unit: Unit, size: int, steady: bool) -> Condition:
