@@ -43,6 +43,10 @@ LIFETIMES = {
 }
 
 
+LINKS_KEPT = {Purpose.INVITATION: 1, Purpose.SIGN_IN: 2, Purpose.NEW_PASSWORD: 2}
+"""How many of the newest links of a purpose are good: asking for one must not spoil the one just received."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """How many attempts of a kind one origin has in one window of time."""
@@ -54,9 +58,12 @@ class Limit:
 
 QUARTER_HOUR = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
-SIGN_IN_BY_ADDRESS = Limit("sign_in.address", 10, QUARTER_HOUR)
+# A limit by address alone is one that anybody can use up for its owner, so it is far above that of one client.
+SIGN_IN_BY_BOTH = Limit("sign_in.both", 10, QUARTER_HOUR)
+SIGN_IN_BY_ADDRESS = Limit("sign_in.address", 100, HOUR)
 SIGN_IN_BY_CLIENT = Limit("sign_in.client", 60, QUARTER_HOUR)
-LINK_BY_ADDRESS = Limit("link.address", 5, HOUR)
+LINK_BY_BOTH = Limit("link.both", 5, HOUR)
+LINK_BY_ADDRESS = Limit("link.address", 20, HOUR)
 LINK_BY_CLIENT = Limit("link.client", 30, HOUR)
 OLD_ATTEMPTS = timedelta(days=1)
 OLD_TOKENS = timedelta(days=30)
@@ -143,6 +150,11 @@ def require_usable(state: TokenState, *, purpose: Purpose, now: datetime) -> Non
 def origin_digest(secret: str, origin: str) -> str:
     """Return the keyed digest, in hexadecimal, by which an address or a client is counted without being kept."""
     return hmac.new(secret.encode(), f"origin:{origin}".encode(), hashlib.sha256).hexdigest()
+
+
+def from_both(email: str, client: str) -> str:
+    """Return the origin of attempts at one address from one client."""
+    return f"{client} {email_key(email)}"
 
 
 def window_start(limit: Limit, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.accounts import (
     LIFETIMES,
+    LINKS_KEPT,
     Purpose,
     TokenState,
     email_key,
@@ -83,7 +84,7 @@ def _good(
         found.purpose,
         found.expires_at,
         used=found.used_at is not None,
-        replaced=queries.has_newer_token(session, token=found),
+        replaced=queries.count_newer_tokens(session, token=found) >= LINKS_KEPT[Purpose(found.purpose)],
         confirmed=owner.confirmed,
     )
     require_usable(state, purpose=purpose, now=now)

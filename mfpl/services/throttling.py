@@ -1,4 +1,4 @@
-"""Slows guessing down: attempts are counted per address and per client, before they are judged."""
+"""Slows guessing down: attempts are counted per client, per address, and per both, before they are judged."""
 
 from datetime import datetime
 
@@ -10,21 +10,26 @@ from mfpl.store.queries import accounts as queries
 
 
 def count_sign_in(session: Session, *, email: str, client: str, now: datetime, secret: str) -> None:
-    """Count an attempt to sign in; raise TooMany beyond what an address or a client has."""
+    """Count an attempt to sign in; raise TooMany beyond what a client has, at one address or at all, or an address.
+
+    What one client has too many is not counted against the address: nobody shuts its owner out from one place.
+    """
     _count(session, domain.SIGN_IN_BY_CLIENT, origin=client, now=now, secret=secret)
+    _count(session, domain.SIGN_IN_BY_BOTH, origin=domain.from_both(email, client), now=now, secret=secret)
     _count(session, domain.SIGN_IN_BY_ADDRESS, origin=domain.email_key(email), now=now, secret=secret)
 
 
 def count_link_request(session: Session, *, email: str, client: str, now: datetime, secret: str) -> None:
-    """Count a request for a link; raise TooMany beyond what an address or a client has."""
+    """Count a request for a link; raise TooMany beyond what a client has, for one address or at all, or an address."""
     _count(session, domain.LINK_BY_CLIENT, origin=client, now=now, secret=secret)
+    _count(session, domain.LINK_BY_BOTH, origin=domain.from_both(email, client), now=now, secret=secret)
     _count(session, domain.LINK_BY_ADDRESS, origin=domain.email_key(email), now=now, secret=secret)
 
 
-def forget_attempts(session: Session, *, email: str, secret: str) -> None:
-    """Forget the attempts to sign in with an address, as after one that succeeded."""
-    origin = domain.origin_digest(secret, domain.email_key(email))
-    queries.forget_attempts(session, kind=domain.SIGN_IN_BY_ADDRESS.kind, origin=origin)
+def forget_attempts(session: Session, *, email: str, client: str, secret: str) -> None:
+    """Forget the attempts of a client to sign in with an address, as after one that succeeded; nobody else's."""
+    origin = domain.origin_digest(secret, domain.from_both(email, client))
+    queries.forget_attempts(session, kind=domain.SIGN_IN_BY_BOTH.kind, origin=origin)
 
 
 def delete_expired(session: Session, *, now: datetime) -> int:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from flask import Flask, current_app, g, request
 
+from mfpl.domain.refusals import TooMany
 from mfpl.store.engine import Session, Sessions
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -54,10 +55,15 @@ def aside() -> Iterator[Session]:
 
 @contextmanager
 def apart() -> Iterator[Session]:
-    """Yield a writing session of its own, kept even when the request is refused, as a counter of attempts must be."""
+    """Yield a writing session of its own for a counter of attempts; what it counted is kept when it says too many."""
     close_reading()
-    with sessions().transaction() as session:
-        yield session
+    with sessions().writing() as session:
+        try:
+            yield session
+        except TooMany:
+            session.commit()
+            raise
+        session.commit()
 
 
 def commit() -> None:

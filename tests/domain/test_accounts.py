@@ -7,7 +7,7 @@ import pytest
 
 from mfpl.domain.accounts import (
     LIFETIMES,
-    SIGN_IN_BY_ADDRESS,
+    SIGN_IN_BY_BOTH,
     Purpose,
     TokenState,
     email_key,
@@ -129,10 +129,10 @@ def test_a_link_is_refused_for_its_reason(changes: dict[str, object], refusal: t
 
 
 def test_a_window_begins_on_the_quarter_hour() -> None:
-    assert window_start(SIGN_IN_BY_ADDRESS, NOW) == datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+    assert window_start(SIGN_IN_BY_BOTH, NOW) == datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
     boundary = datetime(2026, 11, 21, 12, 15, tzinfo=UTC)
-    assert window_start(SIGN_IN_BY_ADDRESS, boundary) == boundary
-    assert window_start(SIGN_IN_BY_ADDRESS, boundary - timedelta(microseconds=1)) == NOW.replace(minute=0, second=0)
+    assert window_start(SIGN_IN_BY_BOTH, boundary) == boundary
+    assert window_start(SIGN_IN_BY_BOTH, boundary - timedelta(microseconds=1)) == NOW.replace(minute=0, second=0)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_a_window_begins_on_the_quarter_hour() -> None:
 )
 def test_the_minutes_to_wait_are_never_too_few(seconds_left: float, minutes: int) -> None:
     now = datetime(2026, 11, 21, 12, 15, tzinfo=UTC) - timedelta(seconds=seconds_left)
-    require_within(SIGN_IN_BY_ADDRESS, attempts=10, now=now)
+    require_within(SIGN_IN_BY_BOTH, attempts=10, now=now)
     with pytest.raises(TooMany) as refused:
-        require_within(SIGN_IN_BY_ADDRESS, attempts=11, now=now)
+        require_within(SIGN_IN_BY_BOTH, attempts=11, now=now)
     assert refused.value.params == {"minutes": minutes}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -309,10 +308,34 @@ def test_attempts_are_counted_per_window_and_forgotten_afterwards(cast: Cast) ->
         throttling.count_sign_in(cast.session, now=NOW + timedelta(minutes=14, seconds=30), **guess)
     assert refused.value.params == {"minutes": 1}
     throttling.count_sign_in(cast.session, now=NOW + timedelta(minutes=15), **guess)
-    throttling.forget_attempts(cast.session, email=guess["email"], secret=SECRET)
+    throttling.forget_attempts(cast.session, email=guess["email"], client=guess["client"], secret=SECRET)
     kept = cast.session.scalars(select(Throttle)).all()
-    assert {row.kind for row in kept} == {"sign_in.client"}
+    assert {row.kind for row in kept} == {"sign_in.client", "sign_in.address"}
     assert not [row for row in kept if "192" in row.origin or "itzel" in row.origin]
+
+
+def test_one_client_never_uses_up_what_an_address_has(cast: Cast) -> None:
+    itzel = {"email": "itzel@example.org", "secret": SECRET}
+    for quarter in range(4):
+        for _guess in range(10):
+            throttling.count_sign_in(
+                cast.session, client="192.0.2.1", now=NOW + quarter * timedelta(minutes=15), **itzel
+            )
+        with pytest.raises(TooMany):
+            throttling.count_sign_in(
+                cast.session, client="192.0.2.1", now=NOW + quarter * timedelta(minutes=15), **itzel
+            )
+        throttling.count_sign_in(cast.session, client="192.0.2.2", now=NOW + quarter * timedelta(minutes=15), **itzel)
+
+
+def test_the_hundred_and_first_attempt_at_an_address_in_an_hour_must_wait(cast: Cast) -> None:
+    for number in range(100):
+        throttling.count_sign_in(
+            cast.session, email="itzel@example.org", client=f"192.0.2.{number}", now=NOW, secret=SECRET
+        )
+    with pytest.raises(TooMany) as refused:
+        throttling.count_sign_in(cast.session, email="itzel@example.org", client="::1", now=NOW, secret=SECRET)
+    assert refused.value.params == {"minutes": 60}
 
 
 def test_old_counters_and_links_are_deleted_and_young_ones_kept(cast: Cast) -> None:
@@ -324,7 +347,7 @@ def test_old_counters_and_links_are_deleted_and_young_ones_kept(cast: Cast) -> N
         throttling.count_link_request(
             cast.session, email="a@example.org", client="c", now=NOW - timedelta(days=days), secret=SECRET
         )
-    assert throttling.delete_expired(cast.session, now=NOW) == 3
+    assert throttling.delete_expired(cast.session, now=NOW) == 4
     assert throttling.delete_expired(cast.session, now=NOW) == 0
     assert len(cast.session.scalars(select(AccountToken)).all()) == 1
 
@@ -332,7 +355,7 @@ def test_old_counters_and_links_are_deleted_and_young_ones_kept(cast: Cast) -> N
 def test_two_at_once_count_two_attempts(sessions: Sessions) -> None:
     def guess(_number: int) -> None:
         with sessions.transaction() as session:
-            throttling.count_sign_in(session, email="a@example.org", client=uuid4().hex, now=NOW, secret=SECRET)
+            throttling.count_sign_in(session, email="a@example.org", client="192.0.2.1", now=NOW, secret=SECRET)
 
     with ThreadPoolExecutor(4) as pool:
         outcomes = [future.exception() for future in [pool.submit(guess, number) for number in range(16)]]

@@ -101,10 +101,20 @@ def test_a_link_works_until_just_before_it_expires(site: Site, path: str, minute
     assert "Este enlace ya venció." in page.one("main").text
 
 
-def test_a_newer_link_takes_the_place_of_an_older_one(site: Site) -> None:
-    older = ask(site)
+def test_one_more_link_does_not_spoil_the_one_just_received(site: Site) -> None:
+    received = ask(site)
     site.clock.instant += timedelta(seconds=5)
-    newer = ask(site)
+    ask(site)
+    visitor = site.visitor()
+    visitor.send(received)
+    assert visitor.last.request.path == "/es/"
+
+
+def test_the_two_newest_links_take_the_place_of_older_ones(site: Site) -> None:
+    older = ask(site)
+    for _newer in range(2):
+        site.clock.instant += timedelta(seconds=5)
+        newer = ask(site)
     visitor = site.visitor()
     page = visitor.get(older)
     assert visitor.last.status_code == 410

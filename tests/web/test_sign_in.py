@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from mfpl.store.tables import Throttle
 from tests.web.conftest import PASSWORD, Site, Visitor
 
 WRONG = "The address or the password is not correct. You can also sign in with a link by mail."
@@ -75,6 +77,23 @@ def test_managers_of_passwords_are_told_what_each_field_is(visitor: Visitor) -> 
     page = visitor.get("/es/sign-in")
     assert page.one("input", id="email")["autocomplete"] == "username"
     assert page.one("input", id="password")["autocomplete"] == "current-password"
+
+
+def test_somebody_elses_guesses_lock_nobody_out(site: Site) -> None:
+    stranger = site.visitor()
+    stranger.client.environ_base["REMOTE_ADDR"] = "192.0.2.66"
+    statuses = [try_password(stranger, "itzel@example.org", "wrong")[0] for _guess in range(12)]
+    assert statuses == [422] * 10 + [429] * 2
+    site.visitor().sign_in("Itzel")
+
+
+def test_attempts_beyond_the_limit_are_counted_too(site: Site) -> None:
+    visitor = site.visitor()
+    for _guess in range(13):
+        try_password(visitor, "itzel@example.org", "wrong")
+    with site.sessions.reading() as session:
+        counted = dict(session.execute(select(Throttle.kind, Throttle.attempts)).all())
+    assert counted == {"sign_in.client": 13, "sign_in.both": 13, "sign_in.address": 10}
 
 
 def test_the_eleventh_guess_at_an_address_must_wait_even_with_the_right_password(site: Site) -> None:

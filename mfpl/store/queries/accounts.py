@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Executable, Select, bindparam, delete, select, update
+from sqlalchemy import CursorResult, Executable, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -62,16 +62,16 @@ def find_token(session: Session, *, digest: str, lock: bool = False) -> TokenRec
     return TokenRecord(row.id, row.account_id, row.purpose, row.expires_at, row.used_at) if row else None
 
 
-def has_newer_token(session: Session, *, token: TokenRecord) -> bool:
-    """Return whether a link of the same purpose was sent to the same account after this one."""
+def count_newer_tokens(session: Session, *, token: TokenRecord) -> int:
+    """Return how many links of the same purpose were sent to the same account after this one."""
     this = select(AccountToken.created_at).where(AccountToken.id == token.token_id).scalar_subquery()
-    newer = select(AccountToken.id).where(
+    newer = select(func.count()).where(
         AccountToken.account_id == token.account_id,
         AccountToken.purpose == token.purpose,
         AccountToken.id != token.token_id,
         AccountToken.created_at > this,
     )
-    return session.scalar(newer.limit(1)) is not None
+    return session.scalar(newer) or 0
 
 
 def mark_token_used(session: Session, *, token_id: UUID, now: datetime) -> None:

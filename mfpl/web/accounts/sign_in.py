@@ -27,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         account = _recognize(form.text("email"), form.text("password"))
         if account is not None:
-            forget_attempts(writing(), email=account.email, secret=secret())
+            forget_attempts(writing(), email=account.email, client=client(), secret=secret())
             return go_on(account, target=request.args.get("next", ""))
         form.refuse("email", Invalid("sign_in_failed"))
     return page("accounts/sign_in.html", form=form)
