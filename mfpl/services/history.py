@@ -36,11 +36,12 @@ def record(session: Session, *, stream: str, fact: Fact, actor_id: UUID | None, 
 
 
 def seal(session: Session, *, now: datetime) -> bool:
-    """Seal the heads of all streams onto the last seal; return False when nothing has changed since."""
-    heads = json.dumps(queries.heads(session), sort_keys=True, separators=(",", ":"))
+    """Seal the heads of all streams that grew onto the last seal; return False when none has."""
     last = queries.last_seal(session)
-    if last is not None and last.heads == heads:
+    grown = queries.take_unsealed_heads(session)
+    if not grown:
         return False
+    heads = json.dumps(grown, sort_keys=True, separators=(",", ":"))
     sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
     queries.add_seal(
         session,
@@ -54,20 +55,22 @@ def seal(session: Session, *, now: datetime) -> bool:
 
 
 def verify(session: Session) -> Verification:
-    """Return what a full check found: broken chains, heads that do not match, seals that do not follow."""
+    """Return what a full check found: broken chains, heads that do not match, seals that do not follow or hold."""
     breaks: list[Break] = []
     found: dict[str, tuple[int, str]] = {}
     entries = 0
+    seals = queries.list_seals(session)
+    sealed = _sealed_digests(seals)
     for stream, group in groupby(queries.iterate_entries(session), key=attrgetter("stream")):
         chain = list(group)
         entries += len(chain)
         found[stream] = (chain[-1].sequence, chain[-1].digest)
+        sealed -= {(stream, entry.sequence, entry.digest) for entry in chain}
         broken = first_break(chain)
         if broken:
             breaks.append(broken)
     breaks.extend(_head_breaks(queries.heads(session), found, broken={one.stream for one in breaks}))
-    seals = queries.list_seals(session)
-    breaks.extend(_seal_breaks(seals, session=session))
+    breaks.extend(_seal_breaks(seals) or _unsealed_breaks(sealed))
     return Verification(len(found), entries, len(seals), tuple(breaks))
 
 
@@ -78,23 +81,23 @@ def _head_breaks(
     return [Break(stream, found.get(stream, (0, ""))[0] + 1, "truncated") for stream in sorted(wrong - broken)]
 
 
-def _seal_breaks(seals: list[Any], *, session: Session) -> list[Break]:
+def _seal_breaks(seals: list[Any]) -> list[Break]:
     previous, expected = GENESIS, 1
     for one in seals:
         sound = _seal_digest(one.sequence, one.at, one.heads, one.previous) == one.digest
         if one.sequence != expected or one.previous != previous or not sound:
             return [Break(SEALS, one.sequence, "altered")]
         previous, expected = one.digest, expected + 1
-    return _sealed_entry_breaks(seals[-1], session=session) if seals else []
+    return []
 
 
-def _sealed_entry_breaks(newest: Any, *, session: Session) -> list[Break]:
-    breaks = []
-    for stream, (sequence, sealed) in json.loads(newest.heads).items():
-        entries = queries.list_entries(session, stream=stream)
-        if len(entries) < sequence or entries[sequence - 1].digest != sealed:
-            breaks.append(Break(stream, sequence, "unsealed"))
-    return breaks
+def _sealed_digests(seals: list[Any]) -> set[tuple[str, int, str]]:
+    return {(stream, *head) for one in seals for stream, head in json.loads(one.heads).items()}
+
+
+def _unsealed_breaks(missing: set[tuple[str, int, str]]) -> list[Break]:
+    first = {stream: sequence for stream, sequence, _digest in sorted(missing, reverse=True)}
+    return [Break(stream, sequence, "unsealed") for stream, sequence in sorted(first.items())]
 
 
 def _seal_digest(sequence: int, at: datetime, heads: str, previous: str) -> str:

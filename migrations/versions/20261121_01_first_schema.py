@@ -41,6 +41,7 @@ def upgrade() -> None:
     sa.Column('stream', sa.String(length=80), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('sealed_sequence', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('stream', name=op.f('pk_history_heads'))
     )
     op.create_table('history_seals',

@@ -89,3 +89,12 @@ def test_a_seal_follows_the_one_before(chain: Session) -> None:
 def test_nothing_is_sealed_twice(chain: Session) -> None:
     assert seal(chain, now=c.NOW)
     assert not seal(chain, now=c.CLOSES)
+
+
+def test_a_seal_holds_only_what_grew_and_every_seal_is_checked(chain: Session) -> None:
+    record(chain, stream="vote:a", fact=Fact.VOTE_OPENED, actor_id=None, now=c.NOW)
+    seal(chain, now=c.CLOSES)
+    chain.execute(delete(HistoryEntry).where(HistoryEntry.stream == "vote:b"))
+    chain.execute(delete(HistoryHead).where(HistoryHead.stream == "vote:b"))
+    chain.expire_all()
+    assert verify(chain).breaks == (Break("vote:b", 2, "unsealed"),)

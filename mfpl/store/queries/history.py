@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from mfpl.domain.history import GENESIS, Entry
@@ -55,6 +55,18 @@ def heads(session: Session) -> dict[str, tuple[int, str]]:
     """Return the head of every stream: its last sequence and digest."""
     rows = session.execute(select(HistoryHead.stream, HistoryHead.sequence, HistoryHead.digest))
     return {stream: (sequence, digest) for stream, sequence, digest in rows}
+
+
+def take_unsealed_heads(session: Session) -> dict[str, tuple[int, str]]:
+    """Return the heads of the streams that grew since they were last sealed, and mark them as sealed."""
+    grown = (
+        update(HistoryHead)
+        .where(HistoryHead.sequence > HistoryHead.sealed_sequence)
+        .values(sealed_sequence=HistoryHead.sequence)
+        .returning(HistoryHead.stream, HistoryHead.sequence, HistoryHead.digest)
+        .execution_options(synchronize_session=False)
+    )
+    return {stream: (sequence, digest) for stream, sequence, digest in session.execute(grown)}
 
 
 def last_seal(session: Session) -> HistorySeal | None:

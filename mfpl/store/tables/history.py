@@ -10,13 +10,14 @@ from mfpl.store.tables.base import Base, Code, Digest, LongText, Parameters
 
 
 class HistoryHead(Base):
-    """The last entry of a stream; locked while an entry is added."""
+    """The last entry of a stream, locked while an entry is added, and the last that a seal covers."""
 
     __tablename__ = "history_heads"
 
     stream: Mapped[str] = mapped_column(String(80), primary_key=True)
     sequence: Mapped[int]
     digest: Mapped[Digest]
+    sealed_sequence: Mapped[int] = mapped_column(default=0)
 
 
 class HistoryEntry(Base):
@@ -35,7 +36,7 @@ class HistoryEntry(Base):
 
 
 class HistorySeal(Base):
-    """The heads of all streams at one moment, sealed onto the seal before."""
+    """The heads of the streams that grew since the seal before, sealed onto it."""
 
     __tablename__ = "history_seals"
 
