@@ -1,11 +1,13 @@
-"""mfpl rules: check rule documents, decide by them, measure their power, print their schema; no database is needed."""
+"""mfpl rules: check rule documents, decide and replay by them, measure their power; no database is needed."""
 
 import click
 
 from mfpl.cli.command import Group
 from mfpl.cli.rules.check import check
 from mfpl.cli.rules.decide import decide
+from mfpl.cli.rules.fingerprint import fingerprint
 from mfpl.cli.rules.power import power
+from mfpl.cli.rules.replay import replay_votes
 from mfpl.cli.rules.schema import schema
 from mfpl.cli.speech import N_
 
@@ -15,5 +17,5 @@ def command() -> None:
     """Everything below is a command of its own."""
 
 
-for part in (check, decide, power, schema):
+for part in (check, decide, fingerprint, power, replay_votes, schema):
     command.add_command(part)

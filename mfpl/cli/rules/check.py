@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from mfpl.cli.command import BAD_INPUT, argument, as_json
 from mfpl.cli.command import command as make_command
-from mfpl.cli.rules.reading import as_line, as_plain, read_rule
+from mfpl.cli.rules.reading import as_line, as_plain, known_rules, read_rule
 from mfpl.cli.speech import N_
 from mfpl.rules import Rule, RuleInvalid, fingerprint, parse_rule
 
@@ -35,7 +35,7 @@ def check(*, files: tuple[str, ...], as_json: bool) -> None:
 
 def _checked(document: bytes) -> Rule | RuleInvalid:
     try:
-        return parse_rule(document)
+        return parse_rule(document, rules=known_rules())
     except RuleInvalid as refused:
         return refused
 

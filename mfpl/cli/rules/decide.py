@@ -8,7 +8,7 @@ import click
 
 from mfpl.cli.command import BAD_INPUT, argument, as_json
 from mfpl.cli.command import command as make_command
-from mfpl.cli.rules.reading import as_line, as_plain, read_input, read_rule
+from mfpl.cli.rules.reading import as_line, as_plain, known_rules, read_input, read_rule
 from mfpl.cli.speech import N_
 from mfpl.rules import RuleInvalid, parse_counts, parse_rule
 from mfpl.rules import decide as decide_counts
@@ -32,7 +32,7 @@ from mfpl.web.wording.verdicts import explain
 def decide(*, rule: str, counts: str, as_json: bool) -> None:
     """Read both before refusing either, so that nobody corrects one error at a time."""
     with _errors_told(rule, counts, as_json=as_json):
-        parsed = parse_rule(read_rule(rule))
+        parsed = parse_rule(read_rule(rule), rules=known_rules())
         verdict = decide_counts(parsed, parse_counts(read_input(counts)))
     click.echo(json.dumps(verdict.to_json(), ensure_ascii=False) if as_json else "\n".join(explain(parsed, verdict)))
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 import mfpl.presets
 from mfpl.cli.command import BadInput
+from mfpl.rules import Rule, RuleInvalid, parse_rule
 from mfpl.rules.errors import DocumentError
 from mfpl.web.wording.rule_errors import word_rule_error
 
@@ -25,6 +26,19 @@ def read_rule(name: str) -> bytes:
     if not Path(name).exists() and name in shipped_rules():
         return shipped.read_bytes()
     return read_input(name)
+
+
+def known_rules() -> dict[str, Rule]:
+    """Return the shipped rules by their ids, for documents that refer to them."""
+    return {name: parse_rule((SHIPPED / f"{name}.json").read_bytes()) for name in shipped_rules()}
+
+
+def parsed_rule(name: str) -> Rule:
+    """Return the rule of a document or of a shipped name; fail with its errors where it cannot be used."""
+    try:
+        return parse_rule(read_rule(name), rules=known_rules())
+    except RuleInvalid as refused:
+        raise BadInput("\n".join(as_line(name, error) for error in refused.errors)) from refused
 
 
 def read_input(name: str) -> bytes:
