@@ -126,7 +126,7 @@ def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
         effects[question.position] = took_effect(verdict.outcome, depends_on=question.effective_if, earlier=effects)
         outcomes[str(question.position)] = verdict.outcome
         _store(session, vote=vote, position=question.position, counts=counts, verdict=verdict, now=now, effects=effects)
-        _register(session, vote=vote, question=question, verdict=verdict, now=now)
+        _register(session, vote=vote, question=question, verdict=verdict)
     return outcomes
 
 
@@ -164,14 +164,15 @@ def _store(
     )
 
 
-def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, verdict: Verdict, now: datetime) -> None:
+def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, verdict: Verdict) -> None:
+    decided_on = _civil_day(session, vote.times.ends_at)
     decision = Decision(
-        number=next_number(session, Decision, year=now.year),
+        number=next_number(session, Decision, year=decided_on.year),
         kind="vote",
         vote_id=vote.id,
         position=question.position,
         body_id=vote.body_id,
-        decided_on=_civil_day(session, vote.times.ends_at),
+        decided_on=decided_on,
         precision="day",
         outcome=verdict.outcome,
         record={},
