@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from mfpl.domain import cells
 from mfpl.domain.actors import Actor, MandateKind
 from mfpl.domain.effects import took_effect
 from mfpl.domain.history import Fact
@@ -117,11 +118,12 @@ def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
     rule = parse_rule(vote.rule_document)
     totals = rolls.list_totals(session, vote_id=vote.id)
     piles = ballots.pile_up(session, vote_id=vote.id, level=vote.level.value)
-    names = _center_names(session)
+    record: dict[str, Any] = {"centers": _center_names(session)}
+    record[cells.KEPT] = cells.smallest_cells((one.center_code, one.weight, one.ballots) for one in piles)
     effects: Effects = {}
     outcomes: dict[str, str] = {}
     for question in list_questions(session, vote_id=vote.id):
-        counts = count(totals, piles, position=question.position) | {"centers": names}
+        counts = count(totals, piles, position=question.position) | record
         verdict = decide(rule, parse_counts(counts))
         effects[question.position] = took_effect(verdict.outcome, depends_on=question.effective_if, earlier=effects)
         outcomes[str(question.position)] = verdict.outcome
