@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from mfpl.services.votes.counting import count
 from mfpl.store.queries import acts, ballots, rolls
 from mfpl.store.queries.bodies import list_centers
 from mfpl.store.queries.numbers import next_number
+from mfpl.store.queries.results import ROLL
 from mfpl.store.queries.votes import (
     QuestionFacts,
     VoteFacts,
@@ -118,7 +120,7 @@ def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
     rule = parse_rule(vote.rule_document)
     totals = rolls.list_totals(session, vote_id=vote.id)
     piles = ballots.pile_up(session, vote_id=vote.id, level=vote.level.value)
-    record: dict[str, Any] = {"centers": _center_names(session)}
+    record: dict[str, Any] = {"centers": _center_names(session), ROLL: [asdict(one) for one in totals]}
     record[cells.KEPT] = cells.smallest_cells((one.center_code, one.weight, one.ballots) for one in piles)
     effects: Effects = {}
     outcomes: dict[str, str] = {}
