@@ -16,12 +16,12 @@ from mfpl.domain.effects import took_effect
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict, Forbidden
-from mfpl.domain.votes import VoteState, require_open, state
+from mfpl.domain.votes import Level, VoteState, require_open, state
 from mfpl.rules import Verdict, decide, parse_counts, parse_rule
 from mfpl.services import history
 from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.counting import count
-from mfpl.store.queries import acts, ballots, rolls
+from mfpl.store.queries import acts, ballots, rolls, traces
 from mfpl.store.queries.bodies import list_centers
 from mfpl.store.queries.numbers import next_number
 from mfpl.store.queries.results import ROLL
@@ -111,6 +111,8 @@ def _close(session: Session, *, vote_id: UUID, actor: Actor | None, now: datetim
     if found is not VoteState.ENDED:
         raise Conflict("vote_not_ended", closes_at=vote.times.ends_at)
     outcomes = _decide(session, vote, now)
+    if vote.level is Level.SHEET:
+        traces.erase_order(session, vote_id=vote.id)
     session.get_one(Vote, vote.id).closed_at = now
     set_state(session, proposal_id=vote.proposal_id, state=ProposalState.DECIDED)
     _record(session, vote, Fact.VOTE_CLOSED, actor, now, outcomes=outcomes)
