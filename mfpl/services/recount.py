@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from mfpl.domain.effects import took_effect
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.rules import CountsInvalid, RuleInvalid, decide, fingerprint, parse_counts, parse_rule
-from mfpl.store.queries import rolls
-from mfpl.store.queries.results import list_verdicts
+from mfpl.store.queries.results import ROLL, list_roll_totals, list_verdicts
 from mfpl.store.queries.votes import VoteFacts, list_pinned_texts, list_questions
 
 FORMAT = "mfpl-recount/1"
 ANSWERS = ("yes", "no", "abstain", "blank")
+PARTS = {"vote": str, "roll": list, "texts": dict, "questions": list}
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def build_pack(session: Session, *, vote: VoteFacts) -> dict[str, Any]:
         "roll": [
             {"center": one.center_code, "kind": one.kind, "excluded": one.reason}
             | {"members": one.members, "weight": one.weight, "voted": one.voted, "voted_weight": one.voted_weight}
-            for one in rolls.list_totals(session, vote_id=vote.id)
+            for one in list_roll_totals(session, vote_id=vote.id)
         ],
         "texts": {
             language: {"title": text.title, "fingerprint": text.fingerprint}
@@ -69,13 +69,18 @@ def build_pack(session: Session, *, vote: VoteFacts) -> dict[str, Any]:
                 "position": one.position,
                 "effective_if": one.effective_if,
                 "wording": dict(sorted(one.wordings.items())),
-                "counts": json.loads(verdicts[one.position].counts),
+                "counts": _without_roll(verdicts[one.position].counts),
                 "took_effect": verdicts[one.position].took_effect,
                 "verdict": json.loads(verdicts[one.position].verdict),
             }
             for one in list_questions(session, vote_id=vote.id)
         ],
     }
+
+
+def _without_roll(counts: str) -> dict[str, Any]:
+    """The stored counts of a question; the roll beside them stands once in the pack."""
+    return {name: value for name, value in json.loads(counts).items() if name != ROLL}
 
 
 def recount(pack: Mapping[str, Any]) -> Recount:
@@ -91,6 +96,7 @@ def recount(pack: Mapping[str, Any]) -> Recount:
 
 
 def _recount(pack: Mapping[str, Any]) -> Recount:
+    _require_parts(pack)
     rule = parse_rule(pack["rule"])
     differences = [] if fingerprint(rule) == pack["rule_fingerprint"] else ["rule_fingerprint"]
     effects: dict[int, bool] = {}
@@ -111,6 +117,16 @@ def _recount(pack: Mapping[str, Any]) -> Recount:
     return Recount(pack["vote"], tuple(questions), tuple(differences))
 
 
+def _require_parts(pack: Mapping[str, Any]) -> None:
+    """Raise Invalid unless a pack says which vote it is of, on which texts, and has a roll and a question."""
+    for name, kind in PARTS.items():
+        if not isinstance(pack[name], kind) or not pack[name]:
+            raise Invalid("pack_incomplete", part=name)
+    for text in pack["texts"].values():
+        if not (text["title"] and text["fingerprint"]):
+            raise Invalid("pack_incomplete", part="texts")
+
+
 def _require_place(question: Mapping[str, Any], place: int) -> None:
     """Raise Invalid unless a question stands in its place and depends, if at all, on an earlier one."""
     depends_on = question["effective_if"]
@@ -119,8 +135,11 @@ def _require_place(question: Mapping[str, Any], place: int) -> None:
 
 
 def _roll_agrees(roll: list[dict[str, Any]], counts: Mapping[str, Any]) -> bool:
-    """Whether the counts are those of this roll: who could vote, who did, and one answer for each ballot."""
+    """Whether the counts are those of this roll: all its centers, who could vote, who did, one answer per ballot."""
     if any(line["voted"] or line["voted_weight"] for line in roll if line["excluded"] is not None):
+        return False
+    voting = {line["center"] for line in roll if line["excluded"] is None and line["members"]}
+    if {section["id"] for section in counts["sections"]} != voting:
         return False
     return all(
         section[unit]["eligible"] == eligible

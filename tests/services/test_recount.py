@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import Answer, receipt_code
+from mfpl.rules import decide, parse_counts, parse_rule
 from mfpl.services.recount import build_pack, pack_fingerprint, pack_text, recount
 from mfpl.services.votes import Cast, cast_ballot, close_due
 from mfpl.store.queries.votes import get_vote
@@ -18,7 +19,17 @@ from tests import cast as c
 
 Pack = dict[str, Any]
 Path_ = tuple[str | int, ...]
-TOLD_BY_FINGERPRINT_ALONE = {"vote", "example", "texts", "wording", "effective_if", "excluded", "centers", "kind"}
+TOLD_BY_FINGERPRINT_ALONE = {
+    "vote",
+    "example",
+    "texts",
+    "wording",
+    "effective_if",
+    "excluded",
+    "centers",
+    "kind",
+    "smallest",
+}
 """What no count can contradict; the fingerprint that the result page tells still does."""
 
 
@@ -98,10 +109,44 @@ def test_whatever_is_changed_in_a_pack_changes_its_fingerprint(pack: Pack) -> No
     assert pack_fingerprint(pack_text(json.loads(pack_text(pack)))) == original
 
 
-@pytest.mark.parametrize("part", ["rule", "rule_fingerprint", "roll", "questions", "vote"])
+@pytest.mark.parametrize("part", ["rule", "rule_fingerprint", "roll", "questions", "vote", "texts"])
 def test_a_pack_that_lacks_a_part_is_refused(pack: Pack, part: str) -> None:
     with pytest.raises(Invalid, match="pack_incomplete"):
         recount({name: value for name, value in pack.items() if name != part})
+
+
+@pytest.mark.parametrize(
+    ("part", "empty"),
+    [("questions", []), ("questions", {}), ("roll", []), ("texts", {}), ("texts", {"es": {}}), ("vote", "")],
+)
+def test_a_pack_that_proves_nothing_is_refused(pack: Pack, part: str, empty: object) -> None:
+    with pytest.raises(Invalid, match="pack_incomplete"):
+        recount({**pack, part: empty})
+
+
+@pytest.mark.parametrize("name", ["title", "fingerprint"])
+def test_a_pack_whose_text_is_not_named_is_refused(pack: Pack, name: str) -> None:
+    pack["texts"]["es"][name] = ""
+    with pytest.raises(Invalid, match="pack_incomplete"):
+        recount(pack)
+
+
+def test_a_center_of_the_roll_that_was_left_out_of_the_counts_is_found(pack: Pack) -> None:
+    """Even where the rule, asked of the centers that are left, gives the verdict the pack states."""
+    for question in pack["questions"]:
+        counts = question["counts"]
+        counts["sections"] = [one for one in counts["sections"] if one["id"] == "MX"]
+        question["verdict"] = decide(parse_rule(pack["rule"]), parse_counts(counts)).to_json()
+        question["took_effect"] = question["verdict"]["outcome"] == "passed"
+    found = recount(pack)
+    assert found.questions[0].differences == ("roll",)
+    assert not found.agrees
+
+
+def test_a_center_nobody_could_vote_in_has_no_counts_to_leave_out(pack: Pack) -> None:
+    pack["roll"] = [*pack["roll"], {**pack["roll"][0], "center": "CA", "excluded": "not_in_standing", "voted": 0}]
+    pack["roll"][-1]["voted_weight"] = 0
+    assert recount(pack).agrees
 
 
 def test_another_format_is_refused(pack: Pack) -> None:
