@@ -1,10 +1,13 @@
 """Errors: each a page in the design and in the language of the address, saying what was kept and where to go on."""
 
 import logging
+from collections.abc import Callable
 
 import pytest
 
 from mfpl.web.wording.refusals import ACCOUNTS, SHELL
+from tests import cast
+from tests.web.booth import behind
 from tests.web.conftest import Site, Visitor
 from tests.web.test_access import add_page
 
@@ -41,6 +44,18 @@ def test_more_than_a_megabyte_is_refused_before_it_is_read(visitor: Visitor) -> 
 def test_half_a_megabyte_of_text_is_read(visitor: Visitor) -> None:
     visitor.post("/es/sign-in", csrf_token=token(visitor), email="x" * 600_000, password="")
     assert visitor.last.status_code == 422
+
+
+def test_a_number_of_questions_or_a_year_beyond_counting_is_left_out(
+    site: Site, visitor: Visitor, signed_in: Callable[[str], Visitor]
+) -> None:
+    for year in ("00001999999", "9" * 5000, "-2019", "9999"):
+        visitor.get(f"/en/decisions?year={year}")
+        assert visitor.last.status_code == 200
+    number = behind(site, cast.propose)
+    for count in ("9" * 5000, "-1", "x", "10"):
+        page = signed_in("Olmo").send(f"/es/votes/prepare/{number}", count=count, more="1")
+        assert [one["name"] for one in page.all("input") if one.get("name").endswith("_es")] == ["q1_es", "q2_es"]
 
 
 NO_TEXT = (b"email=%ff%fe", b"email=\xff\xfe", b"email=a%00b", b"email=a%1bb", b"email=%ed%a0%80")
@@ -116,6 +131,8 @@ def test_every_refusal_has_words_of_its_own_in_both_languages(site: Site, code: 
         said = []
         for language in ("es", "en"):
             with speaking(language):
-                said.append({**SHELL, **ACCOUNTS}[code]({"least": 12, "most": 256, "minutes": 3}))
+                said.append(
+                    {**SHELL, **ACCOUNTS}[code]({"least": 12, "most": 256, "minutes": 3, "rule": "r", "number": 1})
+                )
     assert said[0] != said[1]
     assert all(words.endswith(".") and "%(" not in words for words in said)

@@ -41,7 +41,7 @@ def asked() -> Search:
     given = request.args
     year, page = given.get("year", ""), given.get("page", "")
     return Search(
-        year=year if year.isdecimal() and 1 <= int(year[:5]) <= LAST_YEAR else "",
+        year=year if len(year) == len("2019") and year.isdecimal() and 1 <= int(year) <= LAST_YEAR else "",
         body=given.get("body", ""),
         outcome=given["outcome"] if given.get("outcome") in GROUPS else "",
         counts=given["counts"] if given.get("counts") in {KNOWN, UNKNOWN} else "",

@@ -125,7 +125,7 @@ def _values(prepared: VoteDraft, zone: str) -> dict[str, object]:
 
 def _sent_questions(prepared: int) -> int:
     sent = request.form.get("count", str(max(prepared, 1)))
-    return min(max(int(sent), 1), MOST_QUESTIONS) if sent.isdecimal() else 1
+    return min(max(int(sent), 1), MOST_QUESTIONS) if sent.isdecimal() and len(sent) <= len(str(MOST_QUESTIONS)) else 1
 
 
 def _question_fields(position: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from mfpl.store.queries.rolls import RollLine, find_line
 from mfpl.store.queries.votes import VoteFacts, get_vote
 from mfpl.web import errors
 from mfpl.web.access import SignInNeededError, may
+from mfpl.web.intake import is_text
 from mfpl.web.transaction import SAFE_METHODS, reading
 from mfpl.web.votes.facts import title_of
 from mfpl.web.votes.places import places, zones
@@ -66,7 +67,7 @@ def _beginning() -> str:
 
 def _vote() -> VoteFacts | None:
     number = (request.view_args or {}).get("number")
-    if not number:
+    if not number or not is_text(number):
         return None
     try:
         return get_vote(reading(), number=number)
