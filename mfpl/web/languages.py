@@ -97,13 +97,31 @@ def language_in(path: str) -> str | None:
 
 
 def address_in(code: str, *, keeping: bool = False) -> str:
-    """Return this very page in another language, with its query; ``keeping`` asks it to keep what was typed."""
-    spoken = language_in(request.path)
-    rest = request.path[len(spoken) + 1 :] if spoken else "/"
+    """Return this very page in another language, with its query; ``keeping`` asks it to keep what was typed.
+
+    An address that only acts has no page: there it is the nearest page above it, where the act began.
+    """
+    opened = _page_of(request.path)
+    spoken = language_in(opened)
+    rest = opened[len(spoken) + 1 :] if spoken else "/"
+    if opened != request.path:
+        return f"/{code}{rest}"
     query = [(name, value) for name, value in request.args.items(multi=True) if name != KEEP]
     if keeping:
         query.append((KEEP, "1"))
     return f"/{code}{rest}" + (f"?{urlencode(query)}" if query else "")
+
+
+def _page_of(path: str) -> str:
+    """Return the address itself where it can be opened or is unknown, or else the nearest one above that can be."""
+    routes = current_app.create_url_adapter(request)
+    allowed = routes.allowed_methods(path) if routes else ()
+    if not allowed or "GET" in allowed:
+        return path
+    above = path.rpartition("/")[0]
+    while above.count("/") > 1 and "GET" not in routes.allowed_methods(above):
+        above = above.rpartition("/")[0]
+    return above if above.count("/") > 1 else f"{above}/"
 
 
 def keeps_content() -> bool:

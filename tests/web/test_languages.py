@@ -1,11 +1,13 @@
 """Languages: in the address, chosen at the door, switched without losing the place or what was typed."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
 from mfpl.web.languages import LANGUAGES, speaking
 from tests.web.conftest import PASSWORD, Site, Visitor
+from tests.web.reading import read
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,25 @@ def test_the_switch_of_a_form_carries_what_was_typed_and_judges_nothing(visitor:
     assert page.one("input", id="email")["value"] == "halfway"
     assert not page.all("div", id="errors")
     assert page.one("form", method="post")["action"] == "/en/sign-in?next=%2Fes%2Faccount"
+
+
+@pytest.mark.parametrize(
+    ("acting", "page"),
+    [
+        ("/es/sign-out", "/en/"),
+        ("/es/account/sign-out-everywhere?x=1", "/en/account"),
+        ("/es/votes/2026-01/close/ask", "/en/votes/2026-01/close"),
+        (f"/es/votes/2026-01/ballot/{UUID(int=7)}/cast", f"/en/votes/2026-01/ballot/{UUID(int=7)}"),
+        (f"/es/votes/2026-01/ballot/{UUID(int=7)}/change/confirm", f"/en/votes/2026-01/ballot/{UUID(int=7)}/change"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_from_an_address_that_only_acts_the_switch_leads_to_the_page_above(
+    visitor: Visitor, acting: str, page: str, method: str
+) -> None:
+    answer = getattr(visitor.client, method)(acting)
+    assert answer.status_code in {400, 404, 405, 422}
+    assert read(answer.text).one("a", lang="en")["href"] == page
 
 
 def test_switching_the_language_never_acts(site: Site) -> None:
