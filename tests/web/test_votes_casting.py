@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+from flask import session as browser
 from sqlalchemy import func, select
 
 from mfpl.domain.votes import Level
 from mfpl.store.tables import HistoryEntry, OutboxMessage, RollEntry, SheetBallot
+from mfpl.web.votes import receipts
 from tests import cast as c
 from tests.web.booth import ballot_path, behind, cast_vote, heading, open_vote, press, receipt_on, send, voter
 from tests.web.conftest import Site, Visitor
@@ -257,3 +260,17 @@ def test_whoever_signed_out_everywhere_is_led_back_to_the_ballot_and_not_to_cast
     assert visitor.last.request.path == "/es/sign-in"
     assert visitor.last.request.args["next"] == ballot_path(site, number, "Itzel")
     assert ballots(site) == []
+
+
+def test_a_browser_holds_the_newest_ten_receipts(site: Site) -> None:
+    voters = [UUID(int=number) for number in range(12)]
+    with site.app.test_request_context("/es/"):
+        for voter_id in voters:
+            receipts.keep("2026-01", voter_id, "A" * 24)
+        receipts.keep("2026-01", voters[2], "B" * 24)
+        kept = browser["newest_receipts"] = site.app.json.loads(site.app.json.dumps(browser["newest_receipts"]))
+        assert [receipts.find("2026-01", one) for one in (voters[0], voters[1], voters[3])] == [None, None, "A" * 24]
+        assert receipts.find("2026-01", voters[2]) == "B" * 24
+        assert len(kept) == 10
+        receipts.forget("2026-01", voters[2])
+        assert receipts.find("2026-01", voters[2]) is None
