@@ -35,7 +35,7 @@ def capped(caps: Caps, holders: Sequence[Holder]) -> Votes:
         votes = {name: min(held, Fraction(caps.votes_per_voter)) for name, held in votes.items()}
     if caps.share_per_voter is not None:
         votes = _levelled(votes, caps.share_per_voter)
-    for class_name, share in caps.share_of_class.items():
+    for class_name, share in sorted(caps.share_of_class.items()):
         members = {holder.id for holder in holders if holder.class_name == class_name}
         votes = _scaled(votes, members, share, name=class_name)
     _require_met(caps, votes, holders)
@@ -77,6 +77,6 @@ def _require_met(caps: Caps, votes: Mapping[str, Fraction], holders: Sequence[Ho
     total = sum(votes.values(), _NOTHING)
     if caps.share_per_voter is not None and any(held > caps.share_per_voter * total for held in votes.values()):
         raise _infeasible("share_per_voter")
-    for class_name, share in caps.share_of_class.items():
+    for class_name, share in sorted(caps.share_of_class.items()):
         if sum((votes[one.id] for one in holders if one.class_name == class_name), _NOTHING) > share * total:
             raise _infeasible(class_name)

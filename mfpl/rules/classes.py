@@ -40,7 +40,7 @@ class ClassCount:
 
 def class_share(condition: ClassShare, place: Place, _ask: Ask) -> Finding:
     """The scaled votes counted, as a share of the scaled votes cast; each class says how far it alone could turn it."""
-    classes = [_class(condition, place, name, share) for name, share in condition.classes.items()]
+    classes = [_class(condition, place, name, share) for name, share in sorted(condition.classes.items())]
     finding = Finding(
         path=place.path,
         kind=FindingKind.CLASS_SHARE,

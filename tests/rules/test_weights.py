@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from mfpl.rules import CountsInvalid, Verdict, decide
+from mfpl.rules import CountsInvalid, Verdict, canonical, decide, parse_rule
 from mfpl.rules.caps import Holder, capped
 from mfpl.rules.metadata import Caps
 from tests.rules.support import Json, document, recorded_rule, rule, sections
@@ -46,7 +46,7 @@ def test_four_workers_weigh_as_much_as_a_hundred_others(
 
 
 def test_each_class_says_how_many_of_its_own_would_turn_it() -> None:
-    workers, others = decided((3, 1), (24, 76)).finding.children
+    others, workers = decided((3, 1), (24, 76)).finding.children
     assert (workers.section, workers.left, workers.right, workers.needed, workers.missing) == (
         "workers",
         Fraction(3, 4),
@@ -55,12 +55,18 @@ def test_each_class_says_how_many_of_its_own_would_turn_it() -> None:
         1,
     )
     assert (others.section, others.actual, others.whole, others.needed, others.missing) == ("others", 24, 100, 26, 2)
-    assert decided((4, 0), (1, 99)).finding.children[1].spare == 0
-    assert decided((0, 4), (90, 10)).finding.children[1].needed is None
+    assert decided((4, 0), (1, 99)).finding.children[0].spare == 0
+    assert decided((0, 4), (90, 10)).finding.children[0].needed is None
+
+
+def test_the_order_in_which_classes_are_written_changes_no_verdict() -> None:
+    """The canonical document sorts them, and what is decided again from it must be the same to the last finding."""
+    record: Json = {"workers": {"yes": 3, "no": 1}, "others": {"yes": 26, "no": 74}}
+    assert decide(parse_rule(canonical(SOMERSET)), sections(**record)) == decide(SOMERSET, sections(**record))
 
 
 def test_nobody_in_a_class_weighs_nothing_and_cannot_turn_it() -> None:
-    workers, _ = decided((0, 0), (40, 60)).finding.children
+    _, workers = decided((0, 0), (40, 60)).finding.children
     assert (workers.left, workers.whole, workers.needed, workers.missing) == (0, 0, None, None)
 
 
@@ -82,7 +88,7 @@ def test_an_unknown_count_of_a_class_leaves_it_undecided() -> None:
     verdict = decide(SOMERSET, sections(workers={"yes": 3}, others={"yes": 26, "no": 74}))
     assert (verdict.outcome, verdict.possible) == ("undecided", ("failed", "passed"))
     assert [(one.section, one.count) for one in verdict.unknown] == [("workers", "no")]
-    assert [child.left for child in verdict.finding.children] == [None, Fraction(13, 50)]
+    assert [child.left for child in verdict.finding.children] == [Fraction(13, 50), None]
 
 
 def test_a_class_that_the_counts_lack_is_refused() -> None:
@@ -175,7 +181,7 @@ def test_caps_that_nothing_meets_or_that_break_one_another_are_refused() -> None
     both = Caps(share_of_class={"user": Fraction(1, 2), "investor": Fraction(1, 4)})
     with pytest.raises(CountsInvalid) as crossed:
         capped(both, held(5, 5, investors=1))
-    assert crossed.value.errors[0].params == {"limit": "user"}
+    assert crossed.value.errors[0].params == {"limit": "investor"}
     assert capped(Caps(), held(9)) == {"u0": 9}
 
 
