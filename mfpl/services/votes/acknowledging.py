@@ -1,6 +1,6 @@
 """Writes to who cast a secret ballot that it was recorded: without choice, receipt or hour."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,8 @@ from mfpl.store.queries.my_votes import find_recorded
 def acknowledge_ballot(session: Session, *, actor: Actor, number: str, voter_id: UUID, now: datetime) -> bool:
     """Put a message for who just cast a ballot of the sheet into the outbox; return False where none is written.
 
-    The message carries the day and no instant finer than it, and nothing of the ballot: roll and sheet stay without
-    a common key, order or time. A ballot by name is shown on its page, and so is written to nobody.
+    The message carries the day and nothing of the ballot, and the outbox keeps no hour beside it: roll and sheet stay
+    without a common key, order or time. A ballot by name is shown on its page, and so is written to nobody.
     """
     recorded = find_recorded(session, number=number, voter_id=voter_id, person_id=actor.identified())
     if recorded is None or recorded.level is not Level.SHEET:
@@ -35,6 +35,6 @@ def acknowledge_ballot(session: Session, *, actor: Actor, number: str, voter_id:
             "endpoint": "votes.show",
             "values": {"number": number},
         },
-        now=datetime.combine(now.astimezone(UTC).date(), time(), tzinfo=UTC),
+        now=now,
     )
     return True

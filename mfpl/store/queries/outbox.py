@@ -1,14 +1,17 @@
 """Finds, leases and marks messages of the outbox."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from mfpl.store.tables import OutboxMessage
+
+UNTIMED = frozenset({"ballot_recorded"})
+"""Templates beside whose recipient no hour may stay: it would tell when somebody voted."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,10 @@ class WaitingMessage:
 
 
 def put(session: Session, *, to: str, language: str, template: str, params: dict[str, Any], now: datetime) -> None:
-    """Keep a message that is due at once."""
+    """Keep a message that is due at once; one that must not tell its hour as if it were of midnight."""
+    since = _day_of(now) if template in UNTIMED else now
     message = {"id": uuid4(), "recipient": to, "language": language, "template": template, "parameters": params}
-    session.execute(_PUT, {**message, "created_at": now, "due_at": now, "attempts": 0})
+    session.execute(_PUT, {**message, "created_at": since, "due_at": since, "attempts": 0})
 
 
 def claim_due(session: Session, *, now: datetime, until: datetime) -> WaitingMessage | None:
@@ -50,18 +54,26 @@ def claim_due(session: Session, *, now: datetime, until: datetime) -> WaitingMes
 
 
 def mark_sent(session: Session, *, message_id: UUID, now: datetime) -> None:
-    """Record that a message has left, and forget what it said."""
-    session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(sent_at=now, parameters={}))
+    """Record that a message has left, and forget what it said; one that must not tell its hour is forgotten whole."""
+    if not _forget_untimed(session, message_id):
+        session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(sent_at=now, parameters={}))
 
 
 def mark_failed(
     session: Session, *, message_id: UUID, error: str, due_at: datetime, abandoned_at: datetime | None
 ) -> None:
-    """Record that a message could not leave, and when to try again or that nobody will."""
+    """Record that a message could not leave, and when to try again or that nobody will.
+
+    One that must not tell its hour waits for the next midnight, and is forgotten once it is given up.
+    """
+    if abandoned_at is not None and _forget_untimed(session, message_id):
+        return
+    template = session.scalar(select(OutboxMessage.template).where(OutboxMessage.id == message_id))
+    again = _day_of(due_at) + timedelta(days=1) if template in UNTIMED else due_at
     session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.id == message_id)
-        .values(last_error=error, due_at=due_at, abandoned_at=abandoned_at)
+        .values(last_error=error, due_at=again, abandoned_at=abandoned_at)
     )
 
 
@@ -69,6 +81,16 @@ def list_waiting(session: Session) -> list[UUID]:
     """Return the ids of messages that have neither left nor been abandoned, the oldest first."""
     waiting = select(OutboxMessage.id).where(OutboxMessage.sent_at.is_(None), OutboxMessage.abandoned_at.is_(None))
     return list(session.scalars(waiting.order_by(OutboxMessage.created_at)))
+
+
+def _forget_untimed(session: Session, message_id: UUID) -> bool:
+    """Delete a message whose hour may not stay, and return whether it is one."""
+    untimed = delete(OutboxMessage).where(OutboxMessage.id == message_id, OutboxMessage.template.in_(UNTIMED))
+    return session.scalar(untimed.returning(OutboxMessage.id)) is not None
+
+
+def _day_of(instant: datetime) -> datetime:
+    return datetime.combine(instant.astimezone(UTC).date(), time(), tzinfo=UTC)
 
 
 _PUT = insert(OutboxMessage.table())
