@@ -41,6 +41,12 @@ class Conflict(Refusal):
     status = 409
 
 
+class Overtaken(Refusal):
+    """Somebody else wrote the same thing a moment earlier; nothing of this transaction is kept, and it can be repeated."""
+
+    status = 409
+
+
 class Gone(Refusal):
     """It was there once and can no longer be used."""
 

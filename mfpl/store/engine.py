@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
+from mfpl.store.collisions import refuse_collision
+
 __all__ = ["Session", "Sessions", "open_engine"]
 
 BUSY_SECONDS = 10
@@ -26,6 +28,7 @@ def open_engine(url: str, *, migrating: bool = False) -> Engine:
     engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine, foreign_keys=not migrating)
+    event.listen(engine, "handle_error", refuse_collision)
     return engine
 
 

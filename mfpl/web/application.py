@@ -6,8 +6,9 @@ from typing import Any
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
+from mfpl.domain.refusals import Refusal
 from mfpl.web.access import require_asked
-from mfpl.web.transaction import commit
+from mfpl.web.transaction import abandon, commit
 
 log = logging.getLogger(__name__)
 
@@ -17,9 +18,13 @@ class Application(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view; commit only when it answered without raising and had asked for its action."""
-        response = self.make_response(super().dispatch_request())
-        require_asked(response)
-        commit()
+        try:
+            response = self.make_response(super().dispatch_request())
+            require_asked(response)
+            commit()
+        except Refusal:
+            abandon()
+            raise
         return response
 
     def log_exception(self, exc_info: Any) -> None:

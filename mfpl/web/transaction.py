@@ -72,11 +72,16 @@ def commit() -> None:
         g.writing.commit()
 
 
-def _close(_error: BaseException | None) -> None:
-    close_reading()
+def abandon() -> None:
+    """Let go of what the view wrote, so that the page of a refusal is read from what is kept."""
     session = g.pop("writing", None)
     if session is not None:
         session.close()
+
+
+def _close(_error: BaseException | None) -> None:
+    close_reading()
+    abandon()
 
 
 def init_transactions(app: Flask, opened: Sessions) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from mfpl.store.tables import Proposal, Throttle
 from tests import cast as c
-from tests.web.booth import ballot_path, behind, cast_vote, heading, open_vote, receipt_on, send
+from tests.web.booth import ballot_path, behind, cast_vote, heading, open_vote, press, receipt_on, send
 from tests.web.conftest import PASSWORD, Site, make_site
 from tests.web.test_votes_office import ASKED, HOURS
 
@@ -40,6 +43,35 @@ def test_a_vote_is_prepared(site: Site) -> None:
     olmo = site.visitor().sign_in("Olmo")
     page = send(olmo, olmo.get(f"/es/votes/prepare/{proposal}"), **HOURS, **ASKED)
     assert heading(page) == "Todo está listo para abrir"
+
+
+def test_an_overtaken_act_on_a_vote_is_a_page_about_the_vote(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = behind(site, c.propose)
+    behind(site, lambda cast: c.prepare(cast, proposal=number))
+
+    def overtaken(session: Session, **_given: object) -> None:
+        for _twice in range(2):
+            session.add(Throttle(kind="k", origin="o", window_start=c.NOW, attempts=1))
+            session.flush()
+            session.expunge_all()
+
+    monkeypatch.setattr("mfpl.web.votes.preparing.open_vote", overtaken)
+    olmo = site.visitor().sign_in("Olmo")
+    page = press(olmo, olmo.get(f"/es/votes/{number}/open"), "Abrir la votación")
+    assert olmo.last.status_code == 409
+    assert "Alguien más cambió lo mismo" in page.one("main").text
+    assert page.one("main").all("a", href=f"/es/votes/{number}")
+
+
+def test_who_comes_second_is_told_and_nothing_of_theirs_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = behind(site, c.propose)
+    monkeypatch.setattr("mfpl.services.proposals.next_number", lambda *_args, **_kwargs: first)
+    itzel = site.visitor().sign_in("Itzel")
+    page = send(itzel, itzel.get("/es/proposals/new"), title="Otra propuesta", body="Con su texto.")
+    assert itzel.last.status_code == 409
+    assert "Alguien más cambió lo mismo" in page.one("main").text
+    with site.sessions.reading() as session:
+        assert session.scalars(select(Proposal.number)).all() == [first]
 
 
 @pytest.mark.parametrize("path", ["/", "/votes", "/proposals", "/decisions", "/rules", "/organization", "/account"])

@@ -42,6 +42,10 @@ SHELL: Mapping[str, Words] = {
         "give the changed text the next number.",
         **p,
     ),
+    "changed_meanwhile": lambda _p: _(
+        "Somebody else changed the same thing at the same moment, so nothing of yours was saved. Open the page again, "
+        "see how things stand now, and decide whether to send it once more."
+    ),
     "unreadable_text": lambda _p: _(
         "Part of what arrived is not readable text, so nothing was saved. Go back, type that part again and send it."
     ),
