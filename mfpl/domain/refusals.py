@@ -42,7 +42,7 @@ class Conflict(Refusal):
 
 
 class Overtaken(Refusal):
-    """Somebody else wrote the same thing a moment earlier; nothing of this transaction is kept, and it can be repeated."""
+    """Somebody else wrote the same thing a moment earlier; nothing of this transaction is kept, all can be repeated."""
 
     status = 409
 
