@@ -94,6 +94,7 @@ class RollEntry(Base):
         CheckConstraint("weight >= 0", name="weight"),
         CheckConstraint("included = (reason IS NULL)", name="reason"),
         Index(None, "voter_id"),
+        {"sqlite_with_rowid": False},
     )
 
     vote_id: Mapped[UUID] = mapped_column(ForeignKey("votes.id", ondelete="CASCADE"), primary_key=True)
