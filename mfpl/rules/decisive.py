@@ -37,13 +37,13 @@ def _decisive(finding: Finding) -> tuple[Distance, Finding]:
 
 
 def _of_procedure(finding: Finding) -> tuple[Distance, Finding]:
-    """What decided is in the last part asked; where that is a plain result, the condition that led to it."""
+    """What decided is in the last part asked; where that is a plain result, the nearest condition that led to it."""
     last = finding.children[-1]
     if last.kind is not FindingKind.OUTCOME:
         return _decisive(last)
-    if finding.kind is FindingKind.CASE:
-        return _ranked([branch.children[0] for branch in finding.children[:-1]], 0)
-    return _decisive(finding.children[0])
+    led = [part.children[0] if part.kind is FindingKind.BRANCH else part for part in finding.children[:-1]]
+    known = [condition for condition in led if condition.holds is not None]
+    return _ranked(known, 0) if known else (_OUT_OF_REACH, finding)
 
 
 def _of_group(finding: Finding) -> tuple[Distance, Finding]:
