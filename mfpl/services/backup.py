@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from secrets import token_hex
 
 from mfpl.services import history
 from mfpl.store import backup as store
@@ -82,23 +83,35 @@ def manifest_file(copy: Path) -> Path:
 def back_up(url: str, *, target: Path, now: datetime) -> Manifest:
     """Copy the database of an address into a file that must not exist yet, verify the copy, write its manifest.
 
-    Others may write all the while: the copy holds whole transactions up to one moment. Raises CopyRefused, leaving
-    no file behind.
+    Others may write all the while: the copy holds whole transactions up to one moment. The manifest is written last:
+    whatever has one is whole. Raises CopyRefused, leaving no file behind.
     """
     for file in (target, manifest_file(target)):
         if file.exists():
             raise CopyRefused(Flaw.TARGET_EXISTS, file)
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished = target.with_name(f".{target.name}.{token_hex(8)}.unfinished")
     try:
         with _loaded_copy(url, unfinished) as sessions:
             contents = _verified(sessions)
         manifest = Manifest(FORMAT, store.engine_name(url), now.isoformat(), _sha256(unfinished), contents)
-        manifest_file(target).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
-        store.sync(manifest_file(target))
         unfinished.rename(target)
+        store.sync(target)
+        _write_manifest(manifest, target=target)
     finally:
         _remove(unfinished)
     return manifest
+
+
+def _write_manifest(manifest: Manifest, *, target: Path) -> None:
+    file = manifest_file(target)
+    unfinished = file.with_name(f".{file.name}.{token_hex(8)}.unfinished")
+    try:
+        unfinished.write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
+        store.sync(unfinished)
+        unfinished.rename(file)
+        store.sync(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def restore(url: str, *, source: Path, now: datetime) -> Restored:
@@ -127,6 +140,7 @@ def _restore_sqlite(url: str, source: Path, manifest: Manifest, moment: str) -> 
         store.sync(arriving)
         aside = _move_aside(place, moment) if place.exists() else None
         arriving.rename(place)
+        store.sync(place)
     finally:
         _remove(arriving)
     return Restored(contents, str(aside) if aside else None)

@@ -87,6 +87,20 @@ def test_a_database_with_a_broken_history_gives_no_copy(database_url: str, tmp_p
     assert list(tmp_path.glob("*copy*")) == []
 
 
+def test_a_manifest_is_there_only_once_its_copy_is(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_args: object, **_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mfpl.services.backup.json.dumps", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        back_up(sqlite_url, target=tmp_path / "copy", now=NOW)
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith((".", "copy"))] == ["copy"]
+    with pytest.raises(CopyRefused, match="manifest_missing"):
+        restore(sqlite_url, source=tmp_path / "copy", now=NOW)
+
+
 def test_a_copy_never_overwrites_another(database_url: str, copy: Path) -> None:
     before = copy.read_bytes()
     with pytest.raises(CopyRefused) as refused:
