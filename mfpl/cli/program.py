@@ -11,6 +11,8 @@ from mfpl.cli.command import BAD_INPUT, Group
 from mfpl.cli.speech import N_, LanguageUnknown, chosen_language, speaking
 from mfpl.web.languages import LANGUAGES
 
+OWN_USER_ONLY = 0o077
+
 
 @click.group(
     cls=Group,
@@ -26,7 +28,11 @@ for part in (serve, db, demo, reset, jobs, backup, restore, history, recount, ru
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process with its exit code."""
+    """Run the command line and end the process with its exit code.
+
+    Whatever it writes, of the database and its journals to copies and mail, is for its own user alone.
+    """
+    os.umask(OWN_USER_ONLY)
     given = sys.argv[1:] if arguments is None else arguments
     try:
         language, rest = chosen_language(given, os.environ)

@@ -1,11 +1,16 @@
 """mfpl db upgrade, backup and restore: what they do, say and refuse."""
 
 import json
+import os
+import sqlite3
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from mfpl.services.mail import FileTransport, Mail, MailWords
 from mfpl.store.migrate import pending
+from tests.cast import NOW
 from tests.cli.conftest import Run
 
 
@@ -25,6 +30,28 @@ def test_a_copy_is_made_told_and_put_back(run: Run, database: str, tmp_path: Pat
     assert back.code == 0
     assert "La copia se repuso." in back.out
     assert "La base de datos anterior está en" in back.out
+
+
+def test_a_program_learns_what_was_put_back(run: Run, database: str, tmp_path: Path) -> None:
+    made = json.loads(run("backup", tmp_path / "copy", "--json").out)
+    back = json.loads(run("restore", tmp_path / "copy", "--json").out)
+    assert back["contents"] == made["contents"]
+    assert "before" in back["moved_aside"]
+
+
+def test_whatever_is_written_is_for_its_own_user_alone(run: Run, surroundings: Path, tmp_path: Path) -> None:
+    os.umask(0o022)
+    run("db", "upgrade")
+    run("backup", tmp_path / "copies")
+    FileTransport(tmp_path / "instance" / "mail", "votes@example.org").send(
+        Mail(UUID(int=7), "itzel@example.org", "es", NOW, MailWords("Tu enlace", "texto", "<p>texto</p>"))
+    )
+    instance = surroundings / "instance"
+    with sqlite3.connect(instance / "mfpl.sqlite3") as beside:
+        beside.execute("BEGIN IMMEDIATE")
+        written = [instance, *instance.rglob("*"), *tmp_path.glob("copies*")]
+        assert {one.name for one in written} >= {"mfpl.sqlite3-wal", "mail", "copies", "copies.manifest.json"}
+        assert [str(one) for one in written if one.stat().st_mode & 0o077] == []
 
 
 def test_a_second_copy_to_the_same_place_is_bad_input(run: Run, database: str, tmp_path: Path) -> None:
