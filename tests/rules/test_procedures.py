@@ -354,3 +354,26 @@ def test_stages_of_equal_days_and_sections_of_one_stage_are_fine() -> None:
     late = {**TWO, "earliest_after_days": 2, "latest_after_days": 2}
     asked = rule({"stages": [{**ONE, "requires": {"every_section": MAJORITY}}, late]})
     assert decide(asked, sections(A={"yes": 2, "no": 1})).outcome == "passed"
+
+
+def graded(name: str) -> Json:
+    return {"case": [{"when": MAJORITY, "then": {"outcome": name}}], "otherwise": {"outcome": "failed"}}
+
+
+def test_every_stage_still_ahead_adds_what_it_could_say_and_not_what_leads_on() -> None:
+    stages = [
+        {**ONE, "requires": graded("a")},
+        {"name": "two", "requires": graded("b"), "continue_on": ["failed", "b"]},
+        {"name": "three", "requires": graded("c")},
+    ]
+    waiting = decide(rule({"stages": stages}), pool(yes=1, no=2))
+    assert waiting.possible == ("failed", "graded:c")
+    assert waiting.finding.children[-1].name == "two"
+    stages[1]["continue_on"] = ["failed"]
+    assert decide(rule({"stages": stages}), pool(yes=1, no=2)).possible == ("failed", "graded:b", "graded:c")
+
+
+def test_a_record_with_a_key_written_twice_is_refused() -> None:
+    with pytest.raises(CountsInvalid) as refused:
+        parse_counts('{"totals": {"yes": 1}, "totals": {"yes": 2}}')
+    assert [(error.code, error.path) for error in refused.value.errors] == [("duplicate_key", "")]

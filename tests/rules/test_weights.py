@@ -196,3 +196,14 @@ def test_a_european_cooperative_counts_what_is_left_after_its_caps() -> None:
         "passed",
         "failed",
     ]
+
+
+def test_all_but_one_can_be_cut_to_one_level() -> None:
+    half = Caps(share_per_voter=Fraction(1, 2))
+    assert capped(half, held(7, 3)) == {"u0": 3, "u1": 3}
+    assert capped(half, held(3, 3)) == {"u0": 3, "u1": 3}
+    with pytest.raises(CountsInvalid) as refused:
+        capped(half, held(7))
+    assert [error.to_json() for error in refused.value.errors] == [
+        {"code": "caps_infeasible", "path": "/electorate/caps", "params": {"limit": "share_per_voter"}}
+    ]
