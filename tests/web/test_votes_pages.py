@@ -51,17 +51,21 @@ def test_the_roll_says_who_votes_by_kind_and_who_does_not_and_why(site: Site, vi
     assert cells(page) == ["Centro MX", "no estaba al corriente en la fecha de corte", "1"]
 
 
-def test_turnout_is_told_and_no_count_of_answers_before_closing(site: Site, signed_in: SignIn) -> None:
+def test_before_closing_turnout_is_told_of_the_whole_only(site: Site, signed_in: SignIn) -> None:
     number = open_vote(site)
     visitor = signed_in("Dana")
     cast_vote(visitor, ballot_path(site, number, "Dana"), q1="yes")
-    pair = visitor.get(f"/es/votes/{number}").one("div", class_="pair").text
-    assert "Ha votado 1 de 2" in pair
-    small = open_vote(site, smallest_cell=5)
+    for path in (f"/es/votes/{number}", f"/es/votes/{number}/result"):
+        page = visitor.get(path)
+        assert "Hasta ahora ha votado 1 de 4." in page.one("main").text
+        assert "sólo después del cierre" in page.one("main").text
+        assert not [pair for pair in page.all("div", class_="pair") if "votado" in pair.text]
+    small = open_vote(site, smallest_cell=2)
     cast_vote(visitor, ballot_path(site, small, "Dana"), q1="yes")
-    pair = visitor.get(f"/es/votes/{small}").one("div", class_="pair").text
-    assert "Han votado menos de 5" in pair
-    assert "1 de 2" not in pair
+    for path in (f"/es/votes/{small}", f"/es/votes/{small}/result"):
+        told = visitor.get(path).one("main").text
+        assert "Hasta ahora han votado menos de 2 de 4." in told
+        assert "1 de 4" not in told
 
 
 def test_both_texts_are_shown_as_pinned_each_in_its_language(site: Site, visitor: Visitor) -> None:
@@ -113,9 +117,28 @@ def test_ballots_wait_on_the_home_page_until_they_are_cast(site: Site, signed_in
     assert "Radio Bosque (organización) · su boleta cuenta como 2 votos · cierra en 3 días y 12 horas" in row
 
 
-def test_ballots_by_name_are_shown_to_their_body_and_told_in_history(site: Site, signed_in: SignIn) -> None:
+def test_before_closing_the_body_sees_who_voted_by_name_and_only_the_voter_sees_how(
+    site: Site, signed_in: SignIn
+) -> None:
+    number = open_vote(site, level=Level.OPEN, body="committee")
+    voter = signed_in("Dana")
+    cast_vote(voter, ballot_path(site, number, "seat of Dana"), q1="yes")
+    page = signed_in("Itzel").get(f"/es/votes/{number}")
+    assert cells(page) == ["Dana Prueba", "Centro US", "se dice después del cierre"]
+    assert "Se emitió una boleta por nombre." in page.one("ol", class_="history").text
+    assert "Sí" not in page.one("ol", class_="history").text
+    assert cells(voter.get(f"/es/votes/{number}")) == ["Dana Prueba", "Centro US", "1: Sí"]
+    site.clock.instant = c.CLOSES
+    assert cells(signed_in("Itzel").get(f"/es/votes/{number}"))[2] == "se dice después del cierre"
+
+
+def test_ballots_by_name_are_shown_to_their_body_and_told_in_history_after_closing(
+    site: Site, signed_in: SignIn
+) -> None:
     number = open_vote(site, level=Level.OPEN, body="committee")
     cast_vote(signed_in("Dana"), ballot_path(site, number, "seat of Dana"), q1="yes")
+    site.clock.instant = c.CLOSES
+    behind(site, lambda cast: close_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=c.CLOSES))
     page = signed_in("Itzel").get(f"/es/votes/{number}")
     assert cells(page) == ["Dana Prueba", "Centro US", "1: Sí"]
     assert "Dana Prueba emitió la boleta de Dana Prueba: Sí." in page.one("ol", class_="history").text

@@ -24,6 +24,7 @@ class Pile:
 class NamedBallot:
     """A ballot of a vote by name."""
 
+    voter_id: UUID
     label: str
     center_code: str
     weight: int
@@ -87,7 +88,7 @@ def pile_up(session: Session, *, vote_id: UUID, level: str) -> list[Pile]:
 def list_named(session: Session, *, vote_id: UUID) -> list[NamedBallot]:
     """Return the ballots of a vote by name, in the order of the voters' names."""
     rows = session.execute(
-        select(RollEntry.label, Center.code, OpenBallot.weight, OpenBallot.choices)
+        select(OpenBallot.voter_id, RollEntry.label, Center.code, OpenBallot.weight, OpenBallot.choices)
         .add_columns(Person.full_name, OpenBallot.cast_at)
         .join(RollEntry, (RollEntry.vote_id == OpenBallot.vote_id) & (RollEntry.voter_id == OpenBallot.voter_id))
         .join(Center, Center.id == OpenBallot.center_id)

@@ -3,6 +3,7 @@
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from mfpl.domain.cells import has_small_cell
 from mfpl.domain.policy import Subject
 from mfpl.domain.votes import VoteState, state
 from mfpl.services.recount import build_pack, pack_fingerprint, pack_text
@@ -14,9 +15,8 @@ from mfpl.web.pages import page
 from mfpl.web.results.captions import held, held_by, weights
 from mfpl.web.results.facts import result_of, stored_counts
 from mfpl.web.results.section import pages
-from mfpl.web.results.tables import has_small_cell
 from mfpl.web.transaction import reading
-from mfpl.web.votes.facts import title_of
+from mfpl.web.votes.facts import title_of, turnout_of
 from mfpl.web.votes.places import places, zones
 
 
@@ -63,17 +63,15 @@ def _visible(number: str) -> VoteFacts:
 
 
 def _small_cell(vote: VoteFacts) -> bool:
-    return has_small_cell(stored_counts(vote), smallest=vote.smallest_cell)
+    return has_small_cell(stored_counts(vote), least=vote.smallest_cell)
 
 
 def _pending(vote: VoteFacts) -> dict[str, object]:
-    included = [one for one in list_totals(reading(), vote_id=vote.id) if one.reason is None]
     return {
         "vote": vote,
         "title": title_of(vote),
         "standing": state(vote.times, now()),
         "states": VoteState,
         "zones": zones(places()),
-        "voted": sum(one.voted for one in included),
-        "members": sum(one.members for one in included),
+        "turnout": turnout_of(vote, list_totals(reading(), vote_id=vote.id), counts=[]),
     }

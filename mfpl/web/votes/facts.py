@@ -1,10 +1,11 @@
 """What everyone who sees a vote is told: its title, questions, rule, and roll by center, read for this reader."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from mfpl.domain.votes import Level, VoteState
+from mfpl.domain.cells import has_small_cell
 from mfpl.rules import Rule, parse_rule
 from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.rolls import RollTotal
@@ -104,8 +105,24 @@ def without_center(totals: Iterable[RollTotal]) -> int:
     return sum(total.members for total in totals if total.center_code is None)
 
 
-def turnout_shown(vote: VoteFacts, roll: CenterRoll, *, at: VoteState) -> bool:
-    """Return whether it may be said how many of a center have voted: by name always, else never for a small cell."""
-    if at in {VoteState.PREPARED, VoteState.SCHEDULED}:
-        return False
-    return vote.level is Level.OPEN or vote.smallest_cell <= 1 or roll.voted >= vote.smallest_cell
+@dataclass(frozen=True)
+class Turnout:
+    """How many have voted of how many on the roll, in heads; whether it may be told, and whether by center too."""
+
+    voted: int
+    members: int
+    told: bool
+    by_center: bool
+
+
+def turnout_of(vote: VoteFacts, totals: Iterable[RollTotal], counts: Sequence[Mapping[str, Any]]) -> Turnout:
+    """Return the turnout of a vote whose roll is frozen; `counts` are those stored at closing, none before.
+
+    Until then only the whole is told, and only from the smallest cell on: one center's turnout, followed from hour to
+    hour, tells who votes when.
+    """
+    included = [one for one in totals if one.reason is None]
+    voted, members = sum(one.voted for one in included), sum(one.members for one in included)
+    told = voted >= vote.smallest_cell
+    by_center = bool(counts) and not has_small_cell(counts, least=vote.smallest_cell)
+    return Turnout(voted, members, told, by_center)

@@ -10,12 +10,14 @@ from mfpl.domain.votes import Answer, Level, VoteState, read_choices, state
 from mfpl.services.votes.electorates import preview_roll
 from mfpl.store.queries.ballots import NamedBallot, list_named
 from mfpl.store.queries.bodies import get_body
+from mfpl.store.queries.results import list_roll_totals
 from mfpl.store.queries.rolls import RollTotal, list_totals
 from mfpl.store.queries.votes import PinnedText, VoteFacts, list_pinned_texts
 from mfpl.web.access import action, authorize, may
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
 from mfpl.web.pages import page
+from mfpl.web.results.facts import stored_counts
 from mfpl.web.transaction import reading
 from mfpl.web.votes.bilingual import in_reader_order, said
 from mfpl.web.votes.chronicle import of_vote
@@ -24,13 +26,15 @@ from mfpl.web.votes.facts import (
     rolls_by_center,
     rule_of,
     title_of,
-    turnout_shown,
+    turnout_of,
     without_center,
 )
 from mfpl.web.votes.mine import MyBallot, ballots_in, ballots_of
 from mfpl.web.votes.places import places, places_by_id, zones
 from mfpl.web.votes.section import find_vote, pages
 from mfpl.web.wording.votes import LEVELS, STATES
+
+NamedLine = tuple[NamedBallot, list[tuple[int, Answer]] | None]
 
 
 @pages.get("")
@@ -56,13 +60,14 @@ def show(number: str) -> ResponseReturnValue:
     """Show the public facts of a vote, and the reader's own ballots in it."""
     vote, proposal = find_vote(number)
     named = vote.level is Level.OPEN and may("votes.named", Subject(body_id=vote.body_id))
+    mine = _mine(vote)
     return page(
         "votes/show.html",
         vote=vote,
         proposal=proposal,
-        mine=_mine(vote),
-        named=_named(vote) if named else [],
-        events=of_vote(vote.id, shows_ballots=named),
+        mine=mine,
+        named=_named(vote, mine) if named else [],
+        events=of_vote(vote.id, shows_ballots=named and vote.times.closed_at is not None),
         **_facts(vote),
         **_roll(vote),
     )
@@ -90,11 +95,11 @@ def _rule_url(vote: VoteFacts) -> str | None:
 
 
 def _roll(vote: VoteFacts) -> dict[str, Any]:
-    centers, found, totals = places(), state(vote.times, now()), _totals(vote)
-    rolls = rolls_by_center(totals, centers)
+    centers, totals = places(), _totals(vote)
+    counts = stored_counts(vote) if vote.times.closed_at else []
     return {
-        "rolls": rolls,
-        "turnout": {roll.place.code: turnout_shown(vote, roll, at=found) for roll in rolls},
+        "rolls": rolls_by_center(totals, centers),
+        "turnout": turnout_of(vote, totals, counts),
         "without_center": without_center(totals),
         "zones": zones(centers),
         "centers": {center.id: center for center in centers},
@@ -109,6 +114,8 @@ def _mine(vote: VoteFacts) -> list[MyBallot]:
 
 
 def _totals(vote: VoteFacts) -> list[RollTotal]:
+    if vote.times.closed_at:
+        return list_roll_totals(reading(), vote_id=vote.id)
     return list_totals(reading(), vote_id=vote.id) if vote.times.frozen_at else preview_roll(reading(), vote=vote)
 
 
@@ -117,5 +124,10 @@ def _texts(vote: VoteFacts) -> list[PinnedText]:
     return [pinned[code] for code in in_reader_order() if code in pinned]
 
 
-def _named(vote: VoteFacts) -> list[tuple[NamedBallot, list[tuple[int, Answer]]]]:
-    return [(ballot, list(read_choices(ballot.choices).items())) for ballot in list_named(reading(), vote_id=vote.id)]
+def _named(vote: VoteFacts, mine: list[MyBallot]) -> list[NamedLine]:
+    """Who has voted, by name; how, of others only once the vote is closed."""
+    own = {ballot.line.voter_id for ballot in mine}
+    return [
+        (ballot, list(read_choices(ballot.choices).items()) if vote.times.closed_at or ballot.voter_id in own else None)
+        for ballot in list_named(reading(), vote_id=vote.id)
+    ]
