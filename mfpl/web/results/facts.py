@@ -15,7 +15,8 @@ from mfpl.store.queries.results import VerdictFacts, list_verdicts
 from mfpl.store.queries.votes import PinnedText, QuestionFacts, VoteFacts, list_pinned_texts, list_questions
 from mfpl.web.formatting import listed, number, percent
 from mfpl.web.results.centers import VotedCenter, centers_of, sections_of
-from mfpl.web.results.tables import CountTable, count_table, has_small_cell, totals
+from mfpl.web.results.discretion import detail_of, unnamed, without_centers
+from mfpl.web.results.tables import CountTable, count_table, totals
 from mfpl.web.transaction import reading
 from mfpl.web.votes.bilingual import Said, in_reader_order, said
 from mfpl.web.votes.facts import ShownRule, shown_rule
@@ -45,7 +46,7 @@ class QuestionResult:
 class Result:
     """A closed vote as its page shows it.
 
-    `small_cell` says that numbers by center are kept back, `on_record` that the totals are those of the public record.
+    `small_cell` says that nothing is told by center, `on_record` that the totals are those of the public record.
     """
 
     vote: VoteFacts
@@ -76,20 +77,13 @@ def stored_counts(vote: VoteFacts) -> list[dict[str, Any]]:
     return [json.loads(one.counts) for one in list_verdicts(reading(), vote_id=vote.id)]
 
 
-def detail_of(centers: Sequence[VotedCenter], *, small: bool) -> Detail:
-    """Return which numbers may be told: where a center is small, only the whole's; of a single center, none."""
-    if not small:
-        return Detail.EVERYTHING
-    return Detail.WHOLE if len(centers) > 1 else Detail.NOTHING
-
-
 def result_of(vote: VoteFacts) -> Result:
     """Return the result of a closed vote."""
     verdicts = list_verdicts(reading(), vote_id=vote.id)
     counts = [json.loads(one.counts) for one in verdicts]
     rule, centers = parse_rule(vote.rule_document), centers_of(counts[0])
-    small = has_small_cell(counts, smallest=vote.smallest_cell)
-    closed = _Closed(rule, centers, detail_of(centers, small=small), list_numbers_of_vote(reading(), vote_id=vote.id))
+    detail = detail_of(counts, least=vote.smallest_cell)
+    closed = _Closed(rule, centers, detail, list_numbers_of_vote(reading(), vote_id=vote.id))
     questions = {one.position: one for one in list_questions(reading(), vote_id=vote.id)}
     texts = list_pinned_texts(reading(), vote_id=vote.id)
     return Result(
@@ -100,7 +94,7 @@ def result_of(vote: VoteFacts) -> Result:
         clauses=rule.clause.model_dump() if rule.clause else {},
         texts=tuple(texts[language] for language in in_reader_order() if language in texts),
         centers=tuple(centers),
-        small_cell=small,
+        small_cell=detail is not Detail.EVERYTHING,
         turnout=_turnout(counts[0]) if closed.detail is not Detail.NOTHING else "",
         on_record=is_on_record(reading(), vote_id=vote.id),
         decided_at=verdicts[0].decided_at,
@@ -124,7 +118,6 @@ def _turnout(counts: Mapping[str, Any]) -> str:
 def _question(question: QuestionFacts, stored: VerdictFacts, closed: _Closed) -> QuestionResult:
     counts = json.loads(stored.counts)
     verdict = Verdict.from_json(json.loads(stored.verdict))
-    sections = sections_of(closed.centers)
     return QuestionResult(
         position=question.position,
         wording=said(question.wordings),
@@ -132,10 +125,17 @@ def _question(question: QuestionFacts, stored: VerdictFacts, closed: _Closed) ->
         took_effect=stored.took_effect,
         passed=stored.outcome == "passed",
         tally=_tally(counts) if closed.detail is not Detail.NOTHING else "",
-        explanation=requirements(closed.rule, verdict, sections=sections, detail=closed.detail),
+        explanation=_explanation(verdict, closed),
         table=count_table(counts, closed.centers, detail=closed.detail),
         decision=closed.decisions.get(question.position),
     )
+
+
+def _explanation(verdict: Verdict, closed: _Closed) -> Explanation:
+    if closed.detail is Detail.EVERYTHING:
+        return requirements(closed.rule, verdict, sections=sections_of(closed.centers))
+    told = requirements(closed.rule, verdict, sections=unnamed(closed.centers), detail=closed.detail)
+    return without_centers(told, verdict)
 
 
 def _tally(counts: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
-"""Votes and members side by side: the stored counts of a question as rows, with small centers kept back."""
+"""Votes and members side by side: the stored counts of a question as rows, what is too few to be told kept back."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,11 +44,6 @@ class CountTable:
 
     headings: tuple[str, ...]
     groups: tuple[Group, ...]
-
-
-def has_small_cell(counts: Iterable[Mapping[str, Any]], *, smallest: int) -> bool:
-    """Return whether any center had fewer ballots than may be shown by center, zero included."""
-    return any(section["members"]["ballots"] < smallest for one in counts for section in one["sections"])
 
 
 def totals(counts: Mapping[str, Any], unit: str) -> Counter[str]:
