@@ -31,14 +31,14 @@ FILL = {
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :size)
         INSERT INTO roll_entries (vote_id, voter_id, center_id, kind, label, weight, included, reason, voted)
         SELECT :vote, lower(hex(randomblob(16))), CASE i % 5 WHEN 0 THEN :mx ELSE :us END, 'individual', 'x',
-               1 + i % 2, true, NULL, true FROM n
+               1 + i % 2, true, NULL, true FROM n ORDER BY 2
         """,
         """
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :size)
         INSERT INTO sheet_ballots (id, vote_id, center_id, weight, choices, receipt)
         SELECT lower(hex(randomblob(16))), :vote, CASE i % 5 WHEN 0 THEN :mx ELSE :us END, 1 + i % 2,
                CASE i % 7 WHEN 0 THEN :c1 WHEN 1 THEN :c2 WHEN 2 THEN :c3 ELSE :c0 END,
-               lower(hex(randomblob(32))) FROM n
+               lower(hex(randomblob(32))) FROM n ORDER BY 1
         """,
     ),
     "postgresql": (
