@@ -167,6 +167,7 @@ def test_with_too_many_options_in_doubt_all_of_them_stay_possible() -> None:
         row[-1] = 40
     verdict = decided(*table, eligible=None)
     assert len(verdict.possible) == size
+    assert verdict.facts == ()
     assert [one.count for one in verdict.unknown] == ["eligible"]
 
 
