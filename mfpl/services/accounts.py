@@ -151,7 +151,8 @@ def knows_password(account: AccountRecord | None, *, password: str) -> bool:
 def _centers_beyond(session: Session, *, actor: Actor, person_id: UUID, now: datetime) -> set[UUID]:
     """Return the centers of a person where the actor invites nobody; raise Forbidden when those are all."""
     held = load_actor(session, person_id=person_id, on=now.date())
-    centers = {one.center_id for one in (*held.memberships, *held.mandates) if one.center_id is not None}
+    belongs = {one.center_id for one in held.memberships} | {one.center_id for one in held.mandates}
+    centers = {one for one in belongs if one is not None}
     beyond = {one for one in centers if not permits(actor, "accounts.invite", Subject(center_id=one))}
     if beyond == centers:
         raise Forbidden("not_permitted", action="accounts.invite")
