@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from mfpl.cli import backup, catalogs, db, demo, history, jobs, recount, reset, restore, rules, seats, serve
+from mfpl.cli import backup, catalogs, db, demo, found, history, jobs, recount, reset, restore, rules, seats, serve
 from mfpl.cli.command import BAD_INPUT, Group
 from mfpl.cli.speech import N_, LanguageUnknown, chosen_language, speaking
 from mfpl.web.languages import LANGUAGES
@@ -23,7 +23,7 @@ def program() -> None:
     """Everything below is a command of its own."""
 
 
-for part in (serve, db, demo, reset, jobs, backup, restore, history, recount, rules, seats, catalogs):
+for part in (serve, db, found, demo, reset, jobs, backup, restore, history, recount, rules, seats, catalogs):
     program.add_command(part.command)
 
 

@@ -1,8 +1,9 @@
-"""mfpl rules: check rule documents, decide and replay by them, measure their power; no database is needed."""
+"""mfpl rules: check rule documents, decide and replay by them, measure their power; adopt alone needs a database."""
 
 import click
 
 from mfpl.cli.command import Group
+from mfpl.cli.rules.adopt import adopt
 from mfpl.cli.rules.check import check
 from mfpl.cli.rules.decide import decide
 from mfpl.cli.rules.fingerprint import fingerprint
@@ -12,10 +13,10 @@ from mfpl.cli.rules.schema import schema
 from mfpl.cli.speech import N_
 
 
-@click.group("rules", cls=Group, help=N_("Rules as documents, without any database."))
+@click.group("rules", cls=Group, help=N_("Rules as documents; only adopt needs a database."))
 def command() -> None:
     """Everything below is a command of its own."""
 
 
-for part in (check, decide, fingerprint, power, replay_votes, schema):
+for part in (adopt, check, decide, fingerprint, power, replay_votes, schema):
     command.add_command(part)

@@ -13,8 +13,8 @@ from mfpl.services.demonstration.recorded_decisions import fill_register
 from mfpl.services.demonstration.scene import OFFICE, Scene
 from mfpl.services.demonstration.vote_of_2019 import hold_vote_of_2019
 from mfpl.services.demonstration.votes_under_way import tell_stories
+from mfpl.services.organization import is_empty
 from mfpl.services.rulebook import adopt_rule
-from mfpl.store.queries.bodies import list_centers
 
 
 class Step(StrEnum):
@@ -34,11 +34,6 @@ Progress = Callable[[Step, int], None]
 
 def in_silence(_step: Step, _number: int) -> None:
     """Tell nobody."""
-
-
-def is_empty(session: Session) -> bool:
-    """Return whether the database has no organization yet."""
-    return not list_centers(session)
 
 
 def load_demonstration(session: Session, *, now: datetime, password_hash: str, progress: Progress = in_silence) -> None:

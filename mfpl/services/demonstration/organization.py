@@ -3,62 +3,38 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from mfpl.services.demonstration.presets import read_preset
-from mfpl.store.tables import Body, BodyName, Center, CenterName
+from mfpl.services.organization import BodyDraft, CenterDraft, Ids, write_bodies, write_centers
 
-Ids = Mapping[str, UUID]
+__all__ = ["Ids", "found_bodies", "found_centers"]
 
 
 def found_centers(session: Session) -> Ids:
     """Write the centers with their names and return their ids by code."""
-    centers = read_preset("centers")["centers"]
-    ids = {center["code"]: uuid4() for center in centers}
-    session.add_all([_center(ids[center["code"]], center) for center in centers])
-    session.flush()
-    session.add_all(
-        CenterName(
-            center_id=ids[center["code"]], language=language, name=name, short_name=center["short_name"][language]
-        )
-        for center in centers
-        for language, name in center["name"].items()
-    )
-    return ids
+    return write_centers(session, [_center(center) for center in read_preset("centers")["centers"]])
 
 
 def found_bodies(session: Session, *, centers: Ids) -> Ids:
     """Write the bodies that decide, with their names, and return their ids by code."""
-    bodies = read_preset("bodies")["bodies"]
-    ids = {body["id"]: uuid4() for body in bodies}
-    session.add_all(
-        Body(
-            id=ids[body["id"]],
-            code=body["id"],
-            kind=body["kind"],
-            center_id=centers.get(body["center"] or ""),
-            seats=body["seats"],
-        )
-        for body in bodies
-    )
-    session.flush()
-    session.add_all(
-        BodyName(body_id=ids[body["id"]], language=language, name=name)
-        for body in bodies
-        for language, name in body["name"].items()
-    )
-    return ids
+    bodies = [
+        BodyDraft(code=body["id"], **{name: body[name] for name in ("kind", "name", "center", "seats")})
+        for body in read_preset("bodies")["bodies"]
+    ]
+    return write_bodies(session, bodies, centers=centers)
 
 
-def _center(center_id: UUID, center: Mapping[str, Any]) -> Center:
-    return Center(
-        id=center_id,
+def _center(center: Mapping[str, Any]) -> CenterDraft:
+    return CenterDraft(
         legal_entity=center["legal_entity"]["value"],
         opened_on=_day(center["opened_on"]["value"]),
         closed_on=_day(center["closed_on"]["value"]),
-        **{name: center[name] for name in ("code", "country", "currency", "time_zone", "language")},
+        **{
+            name: center[name]
+            for name in ("code", "country", "currency", "time_zone", "language", "name", "short_name")
+        },
     )
 
 

@@ -1,0 +1,44 @@
+"""mfpl rules adopt RULE: take a rule into the rulebook of the database, as the version it says it is."""
+
+import click
+from flask_babel import gettext
+
+from mfpl.cli.command import BadInput, argument
+from mfpl.cli.command import command as make_command
+from mfpl.cli.rules.reading import parsed_rule
+from mfpl.cli.speech import N_
+from mfpl.cli.surroundings import database_answering, require_current_schema, settings
+from mfpl.rules import canonical
+
+
+@make_command(
+    "adopt",
+    help=N_(
+        "Take a rule into the rulebook, so that votes can be prepared under it: a file, or the name of a rule that "
+        "comes with the program. A version is never edited; the same document again changes nothing."
+    ),
+)
+@argument("rule", metavar=N_("RULE"), help=N_("A rule document, or the name of a rule that comes with the program."))
+def adopt(*, rule: str) -> None:
+    """Check the document first, then adopt it."""
+    from mfpl.domain.refusals import Conflict
+    from mfpl.services.founding import OPERATOR
+    from mfpl.services.rulebook import adopt_rule
+    from mfpl.store.backup import opened
+
+    kept, config = parsed_rule(rule), settings()
+    with database_answering():
+        require_current_schema(config.database)
+        with opened(config.database) as sessions:
+            try:
+                with sessions.transaction() as session:
+                    adopt_rule(session, document=canonical(kept), actor=OPERATOR, now=config.clock())
+            except Conflict as taken:
+                raise BadInput(
+                    gettext(
+                        "Version %(number)d of the rule %(rule)s is in the rulebook with another text.",
+                        number=kept.version,
+                        rule=kept.id,
+                    )
+                ) from taken
+    click.echo(gettext("The rulebook has %(rule)s, version %(number)d.", rule=kept.id, number=kept.version))
