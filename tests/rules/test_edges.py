@@ -90,3 +90,27 @@ def test_a_quorum_above_nothing_is_open_while_nobody_counted() -> None:
     verdict = decide(rule(ranked), parse_counts({"totals": {"eligible": 0}, **table}))
     assert verdict.findings[2].kind == "option_quorum"
     assert (verdict.outcome, verdict.findings[2].holds) == ("undecided", None)
+
+
+def test_a_section_without_an_id_or_with_a_wrong_label_is_told_at_its_place() -> None:
+    record = {"sections": [{"id": "A", "label": 3, "kind": 4}, {"yes": 1}, {"yes": 2}]}
+    with pytest.raises(CountsInvalid) as refused:
+        parse_counts(record)
+    assert {(str(error.code), error.path) for error in refused.value.errors} == {
+        ("type_wrong", "/sections/0/label"),
+        ("type_wrong", "/sections/0/kind"),
+        ("key_missing", "/sections/1"),
+        ("key_missing", "/sections/2"),
+    }
+
+
+def test_options_keep_their_names_and_one_in_doubt_leaves_their_number_open() -> None:
+    ranked = {"ranked": "schwartz_sequential_dropping", "option_ratio": {"comparison": "more_than"},
+              "tie": "default_option"}  # fmt: skip
+    table: Json = {"options": [{"n": 1, "name": "Yes"}, {"n": 2, "is_default": True}]}
+    counts = parse_counts({"totals": {"eligible": 9}, "pairwise": [[None, None], [3, None]], **table})
+    assert counts.contest is not None
+    assert counts.contest.options[0].name == "Yes"
+    assert decide(rule(ranked), counts).finding.actual is None
+    full = parse_counts({"totals": {"eligible": 9}, "pairwise": [[None, 4], [3, None]], **table})
+    assert decide(rule(ranked), full).finding.actual == 2
