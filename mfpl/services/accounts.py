@@ -151,8 +151,9 @@ def knows_password(account: AccountRecord | None, *, password: str) -> bool:
 def _centers_beyond(session: Session, *, actor: Actor, person_id: UUID, now: datetime) -> set[UUID]:
     """Return the centers of a person where the actor invites nobody; raise Forbidden when those are all."""
     held = load_actor(session, person_id=person_id, on=now.date())
-    belongs = {one.center_id for one in held.memberships} | {one.center_id for one in held.mandates}
-    centers = {one for one in belongs if one is not None}
+    belongs = [membership.center_id for membership in held.memberships]
+    belongs += [mandate.center_id for mandate in held.mandates]
+    centers = {center_id for center_id in belongs if center_id is not None}
     beyond = {one for one in centers if not permits(actor, "accounts.invite", Subject(center_id=one))}
     if beyond == centers:
         raise Forbidden("not_permitted", action="accounts.invite")

@@ -115,7 +115,10 @@ def address_in(code: str, *, keeping: bool = False) -> str:
 def _page_of(path: str) -> str:
     """Return the address itself where it can be opened or is unknown, or else the nearest one above that can be."""
     routes = current_app.create_url_adapter(request)
-    if routes is None or "GET" in (allowed := set(routes.allowed_methods(path))) or not allowed:
+    if routes is None:
+        return path
+    allowed = set(routes.allowed_methods(path))
+    if "GET" in allowed or not allowed:
         return path
     above = path.rpartition("/")[0]
     while above.count("/") > 1 and "GET" not in routes.allowed_methods(above):
