@@ -188,8 +188,6 @@ _STEPS: Mapping[FindingKind, Callable[[_Scene], _Scene]] = MappingProxyType({
 def _line(scene: _Scene) -> Line:
     if scene.first.kind in contests.KINDS:
         return _line_of_contest(scene)
-    if scene.first.kind in contests.KINDS:
-        return _line_of_contest(scene)
     condition = conditions.condition_at(scene.rule, scene.first.path)
     inner = _unwrapped(_into_each(scene)) if scene.first.kind in TALLIES else scene
     return Line(
