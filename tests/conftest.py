@@ -11,6 +11,16 @@ from tests import demonstration
 from tests.database import ENGINES, WITHOUT_POSTGRESQL, PostgreSQLTemplate, SQLiteTemplate, has_postgresql
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs PostgreSQL before it starts, so that the summary names the reason once for each file."""
+    if has_postgresql():
+        return
+    for item in items:
+        chosen = getattr(item, "callspec", None)
+        if chosen and "postgresql" in chosen.params.values():
+            item.add_marker(pytest.mark.skip(reason=WITHOUT_POSTGRESQL))
+
+
 def worker() -> str:
     """Return the name of this test process, of which each has databases of its own."""
     return os.environ.get("PYTEST_XDIST_WORKER", "alone")
