@@ -11,6 +11,7 @@ from mfpl.domain.accounts import (
     Purpose,
     TokenState,
     email_key,
+    from_both,
     origin_digest,
     require_called_name,
     require_email,
@@ -150,3 +151,8 @@ def test_origins_are_known_only_by_a_keyed_digest() -> None:
     assert origin_digest("one", "192.0.2.1") != origin_digest("two", "192.0.2.1")
     assert origin_digest("one", "192.0.2.1") == origin_digest("one", "192.0.2.1")
     assert len(origin_digest("one", "x")) == 64
+
+
+def test_one_address_from_one_client_is_one_origin_however_the_address_is_typed() -> None:
+    assert from_both("Itzel@Example.org", "192.0.2.1") == from_both("itzel@example.org", "192.0.2.1")
+    assert from_both("itzel@example.org", "192.0.2.1") != from_both("itzel@example.org", "192.0.2.2")
