@@ -57,6 +57,7 @@ def _configure(app: Application, config: Config) -> None:
         PUBLIC_ADDRESS=config.public_address,
         MODE=config.mode,
         CLOCK=config.clock,
+        SMALLEST_CELL=config.smallest_cell,
         BABEL_TRANSLATION_DIRECTORIES=str(PROJECT / "translations"),
         PERMANENT_SESSION_LIFETIME=SESSION_LENGTH,
         SESSION_REFRESH_EACH_REQUEST=False,

@@ -11,6 +11,7 @@ from pathlib import Path
 from mfpl.domain.texts import LANGUAGES
 
 SHORTEST_SECRET = 32
+SMALLEST_CELL = 5
 ORGANIZATION = {"es": "Primero de Mayo", "en": "May First"}
 
 
@@ -42,6 +43,7 @@ class Config:
     default_language: str = "es"
     public_address: str = "http://127.0.0.1:8000"
     proxy_hops: int = 0
+    smallest_cell: int = SMALLEST_CELL
     organization: tuple[tuple[str, str], ...] = tuple(ORGANIZATION.items())
     clock: Callable[[], datetime] = utc_now
 
@@ -80,6 +82,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         mode=mode,
         default_language=given.get("MFPL_DEFAULT_LANGUAGE", "es"),
         public_address=given.get("MFPL_PUBLIC_ADDRESS", f"http://127.0.0.1:{port}").rstrip("/"),
+        smallest_cell=_cell(given.get("MFPL_SMALLEST_CELL", str(SMALLEST_CELL))),
         proxy_hops=_hops(given.get("MFPL_PROXY_HOPS", "0")),
         organization=tuple((code, given.get(f"MFPL_NAME_{code.upper()}", ORGANIZATION[code])) for code in LANGUAGES),
     )
@@ -95,6 +98,12 @@ def _mode(text: str) -> Mode:
 def _hops(text: str) -> int:
     if not text.isdecimal():
         raise ConfigError(f"MFPL_PROXY_HOPS must be a number of proxies, not {text}.")
+    return int(text)
+
+
+def _cell(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigError(f"MFPL_SMALLEST_CELL must be a number of ballots, 1 or more, not {text}.")
     return int(text)
 
 

@@ -43,6 +43,8 @@ def test_two_demonstrations_have_different_secrets(tmp_path: Path) -> None:
         ({"MFPL_PUBLIC_ADDRESS": "vota.example.org"}, "must begin with http:// or https://"),
         ({"MFPL_MODE": "staging"}, "MFPL_MODE must be demonstration or production, not staging"),
         ({"MFPL_DEFAULT_LANGUAGE": "es-MX"}, "MFPL_DEFAULT_LANGUAGE must be one of es, en"),
+        ({"MFPL_SMALLEST_CELL": "0"}, "MFPL_SMALLEST_CELL must be a number of ballots, 1 or more, not 0"),
+        ({"MFPL_SMALLEST_CELL": "few"}, "MFPL_SMALLEST_CELL must be a number of ballots, 1 or more, not few"),
         ({"MFPL_PROXY_HOPS": "-1"}, "MFPL_PROXY_HOPS must be a number of proxies, not -1"),
     ],
 )

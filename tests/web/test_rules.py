@@ -204,3 +204,10 @@ def test_the_electorate_is_read_whole(joined: dict[str, str], said: str) -> None
 def test_the_days_in_force_are_said(first: date | None, until: date | None, said: str) -> None:
     with speaking("en"):
         assert in_force(first, until) == said
+
+
+def test_a_rule_tells_its_history_to_who_is_signed_in(rulebook: Site) -> None:
+    reader = rulebook.visitor()
+    assert not reader.get("/es/rules/simple-majority").all("ol", class_="history")
+    page = reader.sign_in("Dana").get("/es/rules/simple-majority")
+    assert len(page.one("ol", class_="history").all("li")) == 1

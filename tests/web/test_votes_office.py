@@ -241,3 +241,11 @@ def test_what_was_typed_into_a_form_of_another_session_is_given_back(site: Site,
     answer = send(olmo, page, csrf_token="of another session", q1_es="¿Seguimos construyendo juntas?")
     assert olmo.last.status_code == 400
     assert "¿Seguimos construyendo juntas?" in [one.text for one in answer.all("textarea")]
+
+
+def test_a_vote_is_prepared_with_the_smallest_cell_of_this_instance(site: Site, signed_in: SignIn) -> None:
+    site.app.config["SMALLEST_CELL"] = 9
+    proposal = behind(site, c.propose)
+    owen = signed_in("Owen")
+    send(owen, owen.get(f"/en/votes/prepare/{proposal}"), **HOURS, **ASKED)
+    assert vote(site, "2026-01").smallest_cell == 9

@@ -59,6 +59,7 @@ class DecisionFacts:
     condition was met.
     """
 
+    id: UUID
     number: str
     kind: str
     titles: dict[str, str]
@@ -238,6 +239,7 @@ def _facts(
     texts = list(session.scalars(select(DecisionText).where(DecisionText.decision_id == row.id)))
     names = session.scalars(select(BodyName).where(BodyName.body_id == row.body_id))
     return DecisionFacts(
+        id=row.id,
         number=row.number,
         kind=row.kind,
         titles={text.language: text.title for text in texts},

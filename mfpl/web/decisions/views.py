@@ -13,6 +13,7 @@ from mfpl.web.decisions.section import pages
 from mfpl.web.languages import language
 from mfpl.web.pages import page
 from mfpl.web.transaction import reading
+from mfpl.web.votes.chronicle import of_decision
 from mfpl.web.wording.dates import as_known
 from mfpl.web.wording.outcomes import GROUPS, outcome
 
@@ -50,4 +51,4 @@ def show(number: str) -> ResponseReturnValue:
     facts = get_decision(reading(), number=number)
     if facts.vote_number is not None:
         authorize("results.view", Subject(body_id=facts.body_id, visibility=facts.visibility))
-    return page("decisions/show.html", entry=entry_of(facts))
+    return page("decisions/show.html", entry=entry_of(facts), events=of_decision(facts.id))

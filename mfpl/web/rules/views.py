@@ -16,6 +16,7 @@ from mfpl.web.pages import page
 from mfpl.web.rules.card import card_of
 from mfpl.web.rules.section import pages
 from mfpl.web.transaction import reading
+from mfpl.web.votes.chronicle import of_rule
 from mfpl.web.votes.facts import ShownRule, shown_rule
 from mfpl.web.wording.outcomes import outcome
 from mfpl.web.wording.rulebook import in_force
@@ -55,6 +56,7 @@ def show(code: str, version: int | None) -> ResponseReturnValue:
         machine=_machine(facts),
         decided=_decided_under(facts),
         outcome=outcome,
+        events=of_rule(code),
     )
 
 

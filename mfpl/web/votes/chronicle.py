@@ -1,4 +1,4 @@
-"""The history of one proposal or vote as its page lists it: when, what, by whom."""
+"""The history of one thing as its page lists it: when, what, by whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +31,16 @@ def of_proposal(proposal_id: UUID) -> list[Event]:
 def of_vote(vote_id: UUID, *, shows_ballots: bool) -> list[Event]:
     """Return the history of a vote; what ballots by name say only for who may read them."""
     return _events(f"vote:{vote_id}", vote_id=vote_id, shows_ballots=shows_ballots)
+
+
+def of_rule(code: str) -> list[Event]:
+    """Return the history of a rule for who may read histories."""
+    return _events(f"rule:{code}", vote_id=None, shows_ballots=False)
+
+
+def of_decision(decision_id: UUID) -> list[Event]:
+    """Return the history of an entry of the register for who may read histories."""
+    return _events(f"decision:{decision_id}", vote_id=None, shows_ballots=False)
 
 
 def _events(stream: str, *, vote_id: UUID | None, shows_ballots: bool) -> list[Event]:

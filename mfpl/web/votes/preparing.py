@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, make_response, redirect, request, url_for
+from flask import current_app, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -124,7 +124,8 @@ def _prepare(form: PrepareForm, number: str, home: Place, earlier: VoteFacts | N
         return None
     try:
         if earlier is None:
-            return prepare_vote(writing(), actor=current_actor(), number=number, draft=draft, now=now())
+            guarded = replace(draft, smallest_cell=current_app.config["SMALLEST_CELL"])
+            return prepare_vote(writing(), actor=current_actor(), number=number, draft=guarded, now=now())
         kept = replace(draft, smallest_cell=earlier.smallest_cell)
         revise_vote(writing(), actor=current_actor(), number=earlier.number, draft=kept, now=now())
         return earlier.number
