@@ -23,6 +23,15 @@ def preview_roll(session: Session, *, vote: VoteFacts) -> list[RollTotal]:
     return rolls.preview_members(session, roll_date=vote.roll_date, electorate=_electorate(vote, body))
 
 
+def preview_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> list[RollTotal]:
+    """Return the totals that the roll of the whole membership would have under a rule, frozen now as of a day.
+
+    Members by center, kind and reason, with their weight; whom the rule leaves out has a reason. Nothing is written.
+    """
+    electorate = read_electorate(rule, roll_date=roll_date, center_id=None)
+    return rolls.preview_members(session, roll_date=roll_date, electorate=electorate)
+
+
 def freeze_roll(session: Session, *, vote: VoteFacts) -> None:
     """Write the roll of a vote as of its roll date."""
     body = get_body(session, body_id=vote.body_id)
