@@ -20,6 +20,7 @@ from mfpl.rules.language import Rule
 from mfpl.rules.offices import deadlines, holders
 from mfpl.rules.parsing import canonical, fingerprint, parse_rule, schema
 from mfpl.rules.preconditions import Facts, FactsInvalid, Missing, missing_preconditions, parse_facts
+from mfpl.rules.texts import TextClause, parse_text_clause
 from mfpl.rules.verdicts import Decider, Finding, RuleStamp, UnknownCount, Verdict
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "RuleInvalid",
     "RuleStamp",
     "Section",
+    "TextClause",
     "Unit",
     "UnknownCount",
     "Verdict",
@@ -58,5 +60,6 @@ __all__ = [
     "parse_counts",
     "parse_facts",
     "parse_rule",
+    "parse_text_clause",
     "schema",
 ]

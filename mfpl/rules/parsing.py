@@ -12,6 +12,7 @@ from mfpl.rules.documents import Json, read_document
 from mfpl.rules.errors import DocumentError, DocumentInvalid, RuleInvalid
 from mfpl.rules.language import OtherRule, Rule
 from mfpl.rules.meaning import meaning_errors
+from mfpl.rules.metadata import Strict
 from mfpl.rules.shape import shape_errors
 
 
@@ -40,8 +41,8 @@ def _is_about_key(error: DocumentError) -> bool:
     return error.code is ErrorCode.KEY_UNKNOWN
 
 
-def canonical(rule: Rule) -> str:
-    """The rule as one JSON text in which nothing can vary: sorted keys, no spaces, fractions in lowest terms.
+def canonical(rule: Strict) -> str:
+    """A document as one JSON text in which nothing can vary: sorted keys, no spaces, fractions in lowest terms.
 
     What the document does not say is not added, so that it keeps its fingerprint when the language grows.
     """
@@ -49,7 +50,7 @@ def canonical(rule: Rule) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def fingerprint(rule: Rule) -> str:
+def fingerprint(rule: Strict) -> str:
     """The SHA-256 of the canonical document in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical(rule).encode("utf-8")).hexdigest()
 

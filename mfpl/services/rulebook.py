@@ -1,18 +1,21 @@
-"""Keeps the rulebook: takes rule documents in as versions that are never edited."""
+"""Keeps the rulebook: takes documents of clauses in as versions that are never edited."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict
-from mfpl.rules import Rule, canonical, fingerprint, parse_rule
+from mfpl.rules import fingerprint
 from mfpl.services import history
-from mfpl.store.queries.rules import RuleFacts, find_rule, get_rule
-from mfpl.store.tables import RuleVersion
+from mfpl.services.bylaws import take_in_with_its_dates
+from mfpl.services.clauses import ClauseDocument, read_clause
+from mfpl.store.queries.bylaws import ClauseText, find_clause_text, get_clause_text
+from mfpl.store.queries.rules import RuleFacts, get_rule
 
 
 def adopt_rule(
@@ -23,32 +26,31 @@ def adopt_rule(
     Raise Forbidden, RuleInvalid with every error of the document, or Conflict when another document already is this
     version of the rule.
     """
+    adopted = adopt_clause(session, kind=ClauseKind.RULE, document=document, actor=actor, now=now)
+    return get_rule(session, code=adopted.code, number=adopted.number)
+
+
+def adopt_clause(
+    session: Session, *, kind: ClauseKind, document: str | bytes | Mapping[str, object], actor: Actor, now: datetime
+) -> ClauseText:
+    """Take the document of any clause in, with the days on which it says it is in force; refuse as `adopt_rule` does.
+
+    This is for what an organization already has. What a vote adopts is enacted by its closing.
+    """
     require(actor, "rules.adopt")
-    rule = parse_rule(document)
-    stored = find_rule(session, code=rule.id, number=rule.version)
+    clause = read_clause(kind, document)
+    stored = find_clause_text(session, kind=kind, code=clause.id, number=clause.version)
     if stored is not None:
-        if stored.fingerprint != fingerprint(rule):
-            raise Conflict("rule_version_taken", rule=rule.id, number=rule.version)
+        if stored.fingerprint != fingerprint(clause):
+            raise Conflict("rule_version_taken", rule=clause.id, number=clause.version)
         return stored
-    _add(session, rule)
-    mark = {"rule": rule.id, "number": rule.version, "fingerprint": fingerprint(rule)}
-    history.record(session, stream=f"rule:{rule.id}", fact=Fact.RULE_ADOPTED, actor_id=actor.person_id, now=now, **mark)
-    return get_rule(session, code=rule.id, number=rule.version)
+    take_in_with_its_dates(session, kind=kind, document=clause, now=now)
+    _record(session, kind=kind, clause=clause, actor=actor, now=now)
+    return get_clause_text(session, kind=kind, code=clause.id, number=clause.version)
 
 
-def _add(session: Session, rule: Rule) -> None:
-    session.add(
-        RuleVersion(
-            code=rule.id,
-            number=rule.version,
-            document=canonical(rule),
-            fingerprint=fingerprint(rule),
-            in_force_from=_day(rule.in_force.from_ if rule.in_force else None),
-            in_force_until=_day(rule.in_force.until if rule.in_force else None),
-        )
+def _record(session: Session, *, kind: ClauseKind, clause: ClauseDocument, actor: Actor, now: datetime) -> None:
+    mark = {"rule": clause.id, "number": clause.version, "fingerprint": fingerprint(clause)}
+    history.record(
+        session, stream=f"{kind}:{clause.id}", fact=Fact.RULE_ADOPTED, actor_id=actor.person_id, now=now, **mark
     )
-    session.flush()
-
-
-def _day(text: object) -> date | None:
-    return None if text is None else date.fromisoformat(str(text))

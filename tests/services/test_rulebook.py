@@ -55,7 +55,7 @@ def test_an_edited_document_is_refused_under_a_number_that_is_taken(session: Ses
 
 
 def test_a_later_version_stands_beside_the_earlier_one(session: Session) -> None:
-    adopt_rule(session, document=document(in_force={"until": "2026-02-01"}), actor=OFFICER, now=NOW)
+    adopt_rule(session, document=document(in_force={"until": "2026-01-31"}), actor=OFFICER, now=NOW)
     adopt_rule(session, document=document(version=2, in_force={"from": "2026-02-01"}), actor=OFFICER, now=NOW)
 
     assert get_rule_in_force(session, code="half", on=date(2026, 1, 31)).number == 1

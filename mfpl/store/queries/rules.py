@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import NotFound
+from mfpl.store.queries.bylaws import find_in_force
 from mfpl.store.tables import RuleVersion
 
 
@@ -47,17 +49,13 @@ def find_rule(session: Session, *, code: str, number: int | None = None) -> Rule
     return _facts(row) if row is not None else None
 
 
-def get_rule_in_force(session: Session, *, code: str, on: date) -> RuleFacts:
-    """Return the version of a rule in force on a day, or else its newest, which opening a vote will then refuse."""
-    row = session.scalar(
-        select(RuleVersion)
-        .where(RuleVersion.code == code)
-        .where(or_(RuleVersion.in_force_from.is_(None), RuleVersion.in_force_from <= on))
-        .where(or_(RuleVersion.in_force_until.is_(None), RuleVersion.in_force_until > on))
-        .order_by(RuleVersion.number.desc())
-        .limit(1)
-    )
-    return _facts(row) if row is not None else get_rule(session, code=code)
+def get_rule_in_force(session: Session, *, code: str, on: date, center_id: UUID | None = None) -> RuleFacts:
+    """Return the version of a rule in force on a day, or else its newest, which opening a vote will then refuse.
+
+    Without a center it is the version that what all centers share follows.
+    """
+    found = find_in_force(session, kind=ClauseKind.RULE, code=code, on=on, center_id=center_id)
+    return get_rule(session, code=code, number=found.number if found else None)
 
 
 def _facts(row: RuleVersion) -> RuleFacts:

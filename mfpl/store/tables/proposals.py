@@ -16,6 +16,7 @@ class Proposal(Base):
 
     id: Mapped[Identifier]
     number: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(16), server_default="ordinary")
     body_id: Mapped[UUID] = mapped_column(ForeignKey("bodies.id"))
     scope_center_id: Mapped[UUID | None] = mapped_column(ForeignKey("centers.id"))
     visibility: Mapped[str] = mapped_column(String(16))

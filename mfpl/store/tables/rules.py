@@ -1,8 +1,9 @@
-"""Versions of the rules, kept as the canonical documents the engine reads."""
+"""Versions of the rules as the canonical documents the engine reads, and the examples they are held against."""
 
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mfpl.store.tables.base import Base, Code, Digest, Identifier, LongText
@@ -21,3 +22,21 @@ class RuleVersion(Base):
     fingerprint: Mapped[Digest] = mapped_column(String(64), index=True)
     in_force_from: Mapped[date | None]
     in_force_until: Mapped[date | None]
+
+
+class RuleExample(Base):
+    """Counts that somebody tried a rule with and named; a later version of the rule is held against them."""
+
+    __tablename__ = "rule_examples"
+    __table_args__ = (UniqueConstraint("code", "title"),)
+
+    id: Mapped[Identifier]
+    code: Mapped[Code]
+    title: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(8))
+    counts: Mapped[LongText]
+    outcome: Mapped[Code]
+    made_under: Mapped[int]
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]

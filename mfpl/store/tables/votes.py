@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mfpl.store.tables.base import Base, Digest, Identifier, Language, LongText
+from mfpl.store.tables.base import Base, Digest, Identifier, Language, LongText, Parameters
 
 
 class Vote(Base):
@@ -37,6 +37,7 @@ class Vote(Base):
     ended_early_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     example: Mapped[bool]
+    declared: Mapped[Parameters | None]
 
 
 class VoteText(Base):
