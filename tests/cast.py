@@ -13,9 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.names import search_key, sort_key
 from mfpl.domain.votes import Level, TieRule
-from mfpl.rules import canonical, fingerprint, parse_rule
+from mfpl.rules import parse_rule
+from mfpl.services.bylaws import take_in_with_its_dates
 from mfpl.services.proposals import Text, create_proposal, review_text, save_text
 from mfpl.services.votes import QuestionDraft, VoteDraft, open_vote, prepare_vote
 from mfpl.store.queries.actors import load_actor
@@ -29,7 +31,6 @@ from mfpl.store.tables import (
     Member,
     Person,
     Representative,
-    RuleVersion,
     Standing,
 )
 
@@ -87,9 +88,7 @@ def build_cast(session: Session) -> Cast:
 
 def add_rule(session: Session, document: dict[str, object]) -> None:
     """Put a rule document into force."""
-    rule = parse_rule(document)
-    session.add(RuleVersion(code=rule.id, number=rule.version, document=canonical(rule), fingerprint=fingerprint(rule)))
-    session.flush()
+    take_in_with_its_dates(session, kind=ClauseKind.RULE, document=parse_rule(document), now=OPENS)
 
 
 def propose(cast: Cast, *, translated: bool = True, reviewed: bool = True, body: str = "membership") -> str:

@@ -33,6 +33,14 @@ class Fact(StrEnum):
     VOTE_CLOSED = "vote_closed"
     DECISION_RECORDED = "decision_recorded"
     RULE_ADOPTED = "rule_adopted"
+    RULE_ENACTED = "rule_enacted"
+    RULE_RETIRED = "rule_retired"
+    AMENDMENT_SAVED = "amendment_saved"
+    FACTS_DECLARED = "facts_declared"
+    DEADLOCK_BEGAN = "deadlock_began"
+    REVISED_AFTER_DEADLOCK = "revised_after_deadlock"
+    EXAMPLE_KEPT = "example_kept"
+    EXAMPLE_RETIRED = "example_retired"
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ def in_its_body(actor: Actor, subject: Subject) -> bool:
     return subject.body_id is not None and any(held.body_id == subject.body_id for held in actor.mandates)
 
 
+def sits_somewhere(actor: Actor, _subject: Subject) -> bool:
+    """Hold for who sits in any body."""
+    return any(held.body_id is not None for held in actor.mandates)
+
+
 def is_sponsor(actor: Actor, subject: Subject) -> bool:
     """Hold for who put the proposal forward."""
     return actor.signed_in and actor.person_id == subject.sponsor_id
@@ -108,6 +113,8 @@ PERMISSIONS: Mapping[str, tuple[Condition, ...]] = {
     "decisions.record": (officer,),
     "rules.view": (anyone,),
     "rules.adopt": (officer,),
+    "rules.keep_example": (sits_somewhere, officer),
+    "bylaws.view": (anyone,),
     "members.list": (admin,),
     "members.view": (admin_of_its_center,),
     "members.write": (admin_of_its_center,),

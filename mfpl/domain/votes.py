@@ -11,6 +11,7 @@ from uuid import UUID
 
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.texts import READY, TextState, is_stale
+from mfpl.rules import Missing as Unmet
 
 RECEIPT_BYTES = 15
 RECEIPT_LENGTH = 24
@@ -58,6 +59,14 @@ class Gap(StrEnum):
     TIE_RULE = "tie_rule"
     RULE_NOT_IN_FORCE = "rule_not_in_force"
     RULE_CANNOT_BE_MET = "rule_cannot_be_met"
+    RULE_DOES_NOT_GOVERN = "rule_does_not_govern"
+    CAPS_CANNOT_BE_MET = "caps_cannot_be_met"
+    PRECONDITION = "precondition"
+    AMENDMENT = "amendment"
+    AMENDMENT_OUTDATED = "amendment_outdated"
+    AMENDMENT_UNDER_VOTE = "amendment_under_vote"
+    AMENDMENT_IMPOSSIBLE = "amendment_impossible"
+    DEADLOCK_LAPSED = "deadlock_lapsed"
     EMPTY_ROLL = "empty_roll"
     ROLL_UNCLEAR = "roll_unclear"
     ROLL_DATE_AHEAD = "roll_date_ahead"
@@ -67,11 +76,16 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing missing before opening: its kind, and the language or question it is about."""
+    """One thing missing before opening: its kind, and the language, question, rule or vote it is about.
+
+    `unmet` is the precondition of the rule that does not hold.
+    """
 
     gap: Gap
     language: str | None = None
     question: int | None = None
+    named: str | None = None
+    unmet: Unmet | None = None
 
 
 @dataclass(frozen=True)

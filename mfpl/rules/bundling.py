@@ -14,15 +14,20 @@ def bundled(content: Json, rules: Mapping[str, OtherRule]) -> Json:
     if not isinstance(content, dict) or not isinstance(given, dict):
         return content
     brought: dict[str, Json] = dict(given)
-    waiting = list(_named(content))
+    waiting = list(_named(_deciding(content)))
     while waiting:
         name = waiting.pop()
         if name in rules and name not in brought and name != content.get("id"):
             other = rules[name].model_dump(mode="json", by_alias=True, exclude_unset=True)
             further = other.pop("rules", {})
             brought = {**further, **brought, name: other}
-            waiting.extend(_named(other))
+            waiting.extend(_named(_deciding(other)))
     return {**content, "rules": brought} if brought else content
+
+
+def _deciding(content: dict[str, Json]) -> Json:
+    """The parts of a document that decide; who amends it, and how its seats are shared out, are asked of other rules."""
+    return {name: part for name, part in content.items() if name not in {"amended_by", "seats"}}
 
 
 def _named(content: Json) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from mfpl.rules.circumstances import AmendedBy
 from mfpl.rules.documents import read_document
 from mfpl.rules.errors import DocumentInvalid, RuleInvalid
 from mfpl.rules.meaning import meaning_errors
@@ -24,6 +25,7 @@ class TextClause(Strict):
     clause: BilingualProse
     article: Line | None = None
     in_force: InForce | None = None
+    amended_by: AmendedBy | None = None
     sources: dict[SourceName, Source] = Field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[BilingualProse, ...] = ()

@@ -11,7 +11,7 @@ from mfpl.domain.bylaws import ClauseKind, Effect
 from mfpl.rules import Rule, canonical, fingerprint
 from mfpl.services.clauses import ClauseDocument
 from mfpl.store.locks import take_turn
-from mfpl.store.queries.bylaws import find_clause_row, next_article, next_place, next_sequence
+from mfpl.store.queries.bylaws import find_clause_row, find_governing, next_article, next_place, next_sequence
 from mfpl.store.tables import Article, ArticleTitle, Clause, ClauseVersion, Enactment, RuleVersion
 
 Days = Mapping[UUID | None, date | None]
@@ -48,6 +48,15 @@ def place_clause(session: Session, *, kind: ClauseKind, code: str, article_id: U
         clause.position = next_place(session, article_id=article_id)
         clause.article_id = article_id
         session.flush()
+
+
+def let_govern_amendments(session: Session, *, code: str) -> None:
+    """Let a rule govern the amendment of every clause that does not name another, instead of the one that did."""
+    before = find_governing(session)
+    if before is not None:
+        _clause(session, kind=ClauseKind.RULE, code=before).governs_amendments = False
+    _clause(session, kind=ClauseKind.RULE, code=code).governs_amendments = True
+    session.flush()
 
 
 def take_in(

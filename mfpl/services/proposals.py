@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from mfpl.domain.actors import Actor
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import Subject, require
+from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import Conflict, Invalid, NotFound
 from mfpl.domain.texts import LANGUAGES, TextStatus, fingerprint
 from mfpl.services import history
@@ -27,6 +28,7 @@ class ProposalState(StrEnum):
 
     DRAFT = "draft"
     WITHDRAWN = "withdrawn"
+    DEADLOCK = "deadlock"
     VOTING = "voting"
     DECIDED = "decided"
 
@@ -49,12 +51,14 @@ def create_proposal(
     now: datetime,
     scope_center_id: UUID | None = None,
     visibility: str = "public",
+    kind: ProposalKind = ProposalKind.ORDINARY,
 ) -> str:
     """Put a proposal forward in its first language and return its number; raise Forbidden or Invalid."""
     require(actor, "proposals.write", Subject(body_id=body_id))
     _check(source_language, text)
     proposal = Proposal(
         number=next_number(session, Proposal, year=now.year),
+        kind=kind,
         body_id=body_id,
         scope_center_id=scope_center_id,
         visibility=visibility,
@@ -135,6 +139,26 @@ def withdraw_proposal(session: Session, *, actor: Actor, number: str, now: datet
     _require_draft(facts)
     set_state(session, proposal_id=facts.id, state=ProposalState.WITHDRAWN)
     _record(session, facts.id, Fact.PROPOSAL_WITHDRAWN, actor, now)
+
+
+def begin_version(session: Session, *, proposal: queries.ProposalFacts, actor: Actor, now: datetime) -> UUID:
+    """Begin the next version of a proposal with the texts of the last one, and return its id."""
+    version = ProposalVersion(
+        proposal_id=proposal.id,
+        number=proposal.version_number + 1,
+        source_language=proposal.source_language,
+        author_id=actor.person_id,
+        created_at=now,
+    )
+    session.add(version)
+    session.flush()
+    copied = ("language", "title", "body", "fingerprint", "status", "source_fingerprint", "author_id", "reviewer_id")
+    for language in queries.list_texts(session, version_id=proposal.version_id):
+        row = queries.find_text_row(session, version_id=proposal.version_id, language=language)
+        text = {name: getattr(row, name) for name in copied}
+        session.add(ProposalText(version_id=version.id, updated_at=now, **text))
+    session.flush()
+    return version.id
 
 
 def set_state(session: Session, *, proposal_id: UUID, state: ProposalState) -> None:

@@ -36,6 +36,8 @@ def upgrade() -> None:
     sa.Column('code', sa.String(length=64), nullable=False),
     sa.Column('article_id', sa.Uuid(), nullable=True),
     sa.Column('position', sa.Integer(), nullable=True),
+    sa.Column('governs_amendments', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.CheckConstraint("kind = 'rule' OR NOT governs_amendments", name=op.f('ck_clauses_governs')),
     sa.CheckConstraint("kind IN ('rule', 'seats', 'text')", name=op.f('ck_clauses_kind')),
     sa.CheckConstraint('(article_id IS NULL) = (position IS NULL)', name=op.f('ck_clauses_place')),
     sa.ForeignKeyConstraint(['article_id'], ['articles.id'], name=op.f('fk_clauses_article_id_articles')),

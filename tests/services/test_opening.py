@@ -76,8 +76,8 @@ def test_a_vote_cannot_open_at_its_closing_instant(
     [
         ("2026-11-20", None, ()),
         ("2026-11-21", None, (Missing(Gap.RULE_NOT_IN_FORCE),)),
-        (None, "2026-11-21", ()),
-        (None, "2026-11-20", (Missing(Gap.RULE_NOT_IN_FORCE),)),
+        (None, "2026-11-20", ()),
+        (None, "2026-11-19", (Missing(Gap.RULE_NOT_IN_FORCE),)),
     ],
 )
 def test_the_rule_must_be_in_force_on_the_roll_date(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.members import Exclusion
 from mfpl.rules import parse_rule
-from mfpl.services.votes.electorates import preview_roll_of_rule
+from mfpl.services.electorates import preview_roll_of_rule
 from tests import cast as c
 
 

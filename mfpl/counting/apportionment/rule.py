@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from mfpl.counting.apportionment.codes import Excess, Method, Scope, TieRule, Weighing
+from mfpl.rules.circumstances import AmendedBy
 from mfpl.rules.codes import Comparison, ErrorCode
 from mfpl.rules.documents import Json, read_document
 from mfpl.rules.errors import DocumentError, DocumentInvalid, RuleInvalid, pointer
@@ -38,6 +39,7 @@ class SeatRule(Strict):
     clause: BilingualProse | None = None
     article: Line | None = None
     in_force: InForce | None = None
+    amended_by: AmendedBy | None = None
     sources: dict[SourceName, Source] = Field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[BilingualProse, ...] = ()

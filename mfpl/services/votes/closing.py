@@ -19,8 +19,10 @@ from mfpl.domain.refusals import Conflict, Forbidden
 from mfpl.domain.votes import Level, VoteState, require_open, state
 from mfpl.rules import Verdict, decide, parse_counts, parse_rule
 from mfpl.services import history
+from mfpl.services.amendments.enacting import enact_adopted
 from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.counting import count
+from mfpl.services.votes.deadlocks import begin_deadlock
 from mfpl.store.queries import acts, ballots, rolls, traces
 from mfpl.store.queries.bodies import list_centers
 from mfpl.store.queries.numbers import next_number
@@ -116,6 +118,7 @@ def _close(session: Session, *, vote_id: UUID, actor: Actor | None, now: datetim
     session.get_one(Vote, vote.id).closed_at = now
     set_state(session, proposal_id=vote.proposal_id, state=ProposalState.DECIDED)
     _record(session, vote, Fact.VOTE_CLOSED, actor, now, outcomes=outcomes)
+    begin_deadlock(session, vote=vote, on=civil_day(session, vote.times.ends_at), now=now)
 
 
 def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
@@ -132,7 +135,9 @@ def _decide(session: Session, vote: VoteFacts, now: datetime) -> dict[str, str]:
         effects[question.position] = took_effect(verdict.outcome, depends_on=question.effective_if, earlier=effects)
         outcomes[str(question.position)] = verdict.outcome
         _store(session, vote=vote, position=question.position, counts=counts, verdict=verdict, now=now, effects=effects)
-        _register(session, vote=vote, question=question, verdict=verdict)
+        decision = _register(session, vote=vote, question=question, verdict=verdict)
+        if question.position == 1 and effects[1]:
+            enact_adopted(session, version_id=vote.version_id, decision=decision, now=now)
     return outcomes
 
 
@@ -170,8 +175,8 @@ def _store(
     )
 
 
-def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, verdict: Verdict) -> None:
-    decided_on = _civil_day(session, vote.times.ends_at)
+def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, verdict: Verdict) -> Decision:
+    decided_on = civil_day(session, vote.times.ends_at)
     decision = Decision(
         number=next_number(session, Decision, year=decided_on.year),
         kind="vote",
@@ -190,9 +195,11 @@ def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, ver
         title = titles[language].title
         session.add(DecisionText(decision_id=decision.id, language=language, title=title, note=wording))
     session.flush()
+    return decision
 
 
-def _civil_day(session: Session, instant: datetime) -> date:
+def civil_day(session: Session, instant: datetime) -> date:
+    """Return the day of an instant in the center where it is earliest."""
     zones = [ZoneInfo(center.time_zone) for center in list_centers(session)]
     return min((instant.astimezone(zone).date() for zone in zones), default=instant.date())
 

@@ -6,19 +6,25 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import Subject, require
 from mfpl.domain.refusals import Conflict
 from mfpl.domain.texts import LANGUAGES
 from mfpl.domain.votes import Gap, Missing, VoteState, missing_questions, missing_texts, state
-from mfpl.rules import decide, parse_rule
+from mfpl.measures.possibility import Answer, can_be_met
+from mfpl.rules import CountsInvalid, Rule, parse_rule
 from mfpl.services import history
+from mfpl.services.amendments import as_roll
+from mfpl.services.amendments.readiness import missing_amendment
+from mfpl.services.electorates import freeze_roll, preview_roll
 from mfpl.services.proposals import ProposalState, set_state
-from mfpl.services.votes.counting import best_case
-from mfpl.services.votes.electorates import freeze_roll, preview_roll
+from mfpl.services.votes.preconditions import missing_preconditions_of
 from mfpl.store.queries import proposals
+from mfpl.store.queries.amendments import find_amendment, find_deadlock
 from mfpl.store.queries.bodies import list_centers
-from mfpl.store.queries.rolls import RollTotal, count_unclear
+from mfpl.store.queries.bylaws import find_in_force
+from mfpl.store.queries.rolls import count_unclear
 from mfpl.store.queries.votes import VoteFacts, get_vote, list_questions
 from mfpl.store.tables import Vote, VoteText
 
@@ -27,10 +33,12 @@ def check_opening(session: Session, *, vote: VoteFacts, now: datetime) -> tuple[
     """Return everything that still keeps a prepared vote from opening, in the order people would mend it."""
     proposal = proposals.get_proposal_by_id(session, proposal_id=vote.proposal_id)
     return (
-        *_missing_proposal(proposal),
+        *_missing_proposal(session, proposal, now),
         *_missing_words(session, vote, proposal),
         *_missing_settings(session, vote, now),
-        *_missing_rule(vote, preview_roll(session, vote=vote)),
+        *_missing_rule(session, vote),
+        *missing_preconditions_of(session, vote=vote, now=now),
+        *missing_amendment(session, vote=vote, proposal=proposal, now=now),
     )
 
 
@@ -44,8 +52,12 @@ def _missing_words(session: Session, vote: VoteFacts, proposal: proposals.Propos
     )
 
 
-def _missing_proposal(proposal: proposals.ProposalFacts) -> tuple[Missing, ...]:
-    return () if proposal.state == ProposalState.DRAFT else (Missing(Gap.PROPOSAL_NOT_DRAFT),)
+def _missing_proposal(session: Session, proposal: proposals.ProposalFacts, now: datetime) -> tuple[Missing, ...]:
+    gaps = [] if proposal.state == ProposalState.DRAFT else [Missing(Gap.PROPOSAL_NOT_DRAFT)]
+    deadlock = find_deadlock(session, proposal_id=proposal.id)
+    if deadlock is not None and now.date() > deadlock.lapses_on:
+        gaps.append(Missing(Gap.DEADLOCK_LAPSED))
+    return tuple(gaps)
 
 
 def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
@@ -72,7 +84,14 @@ def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> 
         now=now,
         rule=vote.rule_fingerprint,
         texts={one.language: one.fingerprint for one in _texts(session, vote)},
+        **_change(session, vote),
     )
+
+
+def _change(session: Session, vote: VoteFacts) -> dict[str, str]:
+    """The fingerprint of the change of the rules that is voted on, where there is one."""
+    amendment = find_amendment(session, version_id=vote.version_id)
+    return {"amendment": amendment.fingerprint} if amendment else {}
 
 
 def _missing_settings(session: Session, vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
@@ -92,20 +111,25 @@ def _latest_day(session: Session, now: datetime) -> date:
     return max((now.astimezone(ZoneInfo(one.time_zone)).date() for one in list_centers(session)), default=now.date())
 
 
-def _missing_rule(vote: VoteFacts, totals: list[RollTotal]) -> tuple[Missing, ...]:
+def _missing_rule(session: Session, vote: VoteFacts) -> tuple[Missing, ...]:
     rule = parse_rule(vote.rule_document)
-    gaps = []
-    if rule.in_force is not None and not _covers(rule.in_force.from_, rule.in_force.until, vote.roll_date.isoformat()):
-        gaps.append(Missing(Gap.RULE_NOT_IN_FORCE))
+    gaps = [] if _is_in_force(session, vote, rule) else [Missing(Gap.RULE_NOT_IN_FORCE)]
+    try:
+        totals = preview_roll(session, vote=vote)
+    except CountsInvalid:
+        return (*gaps, Missing(Gap.CAPS_CANNOT_BE_MET))
     if not any(total.reason is None and total.weight for total in totals):
         gaps.append(Missing(Gap.EMPTY_ROLL))
-    elif decide(rule, best_case(totals)).outcome not in {"passed", "per_section"}:
+    elif can_be_met(rule, as_roll(totals)).answer is Answer.NO:
         gaps.append(Missing(Gap.RULE_CANNOT_BE_MET))
     return tuple(gaps)
 
 
-def _covers(start: object, end: object, day: str) -> bool:
-    return (start is None or str(start) <= day) and (end is None or day < str(end))
+def _is_in_force(session: Session, vote: VoteFacts, rule: Rule) -> bool:
+    found = find_in_force(
+        session, kind=ClauseKind.RULE, code=vote.rule_code, on=vote.roll_date, center_id=vote.body_center_id
+    )
+    return found is not None and found.number == rule.version
 
 
 def _pin(session: Session, vote: VoteFacts, now: datetime) -> None:

@@ -14,6 +14,7 @@ from mfpl.domain.policy import Subject, require
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import Level, TieRule, VoteState, state
 from mfpl.services import history
+from mfpl.services.amendments import require_governing
 from mfpl.services.proposals import ProposalState
 from mfpl.store.queries import proposals
 from mfpl.store.queries.numbers import next_number
@@ -53,10 +54,12 @@ def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraf
     require(actor, "votes.prepare", Subject(center_id=proposal.body_center_id))
     if proposal.state != ProposalState.DRAFT:
         raise Conflict("proposal_not_draft")
-    if find_vote_of_proposal(session, proposal_id=proposal.id) is not None:
+    earlier = find_vote_of_proposal(session, proposal_id=proposal.id)
+    if earlier is not None and earlier.version_id == proposal.version_id:
         raise Conflict("vote_already_prepared")
     _check(draft)
-    rule = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date)
+    require_governing(session, version_id=proposal.version_id, rule_code=draft.rule_code)
+    rule = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date, center_id=proposal.body_center_id)
     vote = Vote(
         number=next_number(session, Vote, year=draft.opens_at.year),
         proposal_id=proposal.id,
@@ -85,8 +88,10 @@ def revise_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraft
     if state(vote.times, now) is not VoteState.PREPARED:
         raise Conflict("vote_already_opened")
     _check(draft)
+    require_governing(session, version_id=vote.version_id, rule_code=draft.rule_code)
     row = session.get_one(Vote, vote.id)
-    row.rule_version_id = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date).id
+    rule = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date, center_id=vote.body_center_id)
+    row.rule_version_id = rule.id
     row.level, row.tie_rule, row.smallest_cell = draft.level, draft.tie_rule, draft.smallest_cell
     row.opens_at, row.closes_at, row.roll_date = draft.opens_at, draft.closes_at, draft.roll_date
     session.execute(delete(Question).where(Question.vote_id == vote.id))

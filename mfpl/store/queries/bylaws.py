@@ -158,6 +158,11 @@ def find_in_force(
     return None if number is None else find_clause_text(session, kind=kind, code=code, number=number)
 
 
+def find_governing(session: Session) -> str | None:
+    """Return the code of the rule that governs the amendment of clauses that name no other, or None."""
+    return session.scalar(select(Clause.code).where(Clause.governs_amendments))
+
+
 def find_clause_row(session: Session, *, kind: ClauseKind, code: str) -> Clause | None:
     """Return a clause as a row to change, or None."""
     return session.scalar(select(Clause).where(Clause.kind == kind, Clause.code == code))

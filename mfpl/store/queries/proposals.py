@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import NotFound
 from mfpl.domain.texts import TextState, TextStatus
 from mfpl.store.tables import Body, Center, Person, Proposal, ProposalText, ProposalVersion
@@ -20,6 +21,7 @@ class ProposalFacts:
 
     id: UUID
     number: str
+    kind: ProposalKind
     body_id: UUID
     body_code: str
     body_center_id: UUID | None
@@ -137,6 +139,7 @@ def _facts(
     return ProposalFacts(
         id=proposal.id,
         number=proposal.number,
+        kind=ProposalKind(proposal.kind),
         body_id=proposal.body_id,
         body_code=body.code,
         body_center_id=body.center_id,

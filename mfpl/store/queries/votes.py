@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, select
@@ -39,6 +39,7 @@ class VoteFacts:
     rule_fingerprint: str
     example: bool
     visibility: str
+    declared: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,7 @@ def _facts(row: Row[Vote, str, str, str, Body, str]) -> VoteFacts:
         rule_fingerprint=vote.rule_fingerprint or fingerprint,
         example=vote.example,
         visibility=visibility,
+        declared=vote.declared,
     )
 
 

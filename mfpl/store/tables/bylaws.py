@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mfpl.store.tables.base import Base, Code, Digest, Identifier, Language, LongText
@@ -34,7 +34,8 @@ class ArticleTitle(Base):
 class Clause(Base):
     """A clause whatever it says today: a rule that decides votes, a rule that shares out seats, or text only.
 
-    A clause without an article is kept and can be used, but is no part of the by-laws.
+    A clause without an article is kept and can be used, but is no part of the by-laws. One rule may govern the
+    amendment of every clause that does not name another.
     """
 
     __tablename__ = "clauses"
@@ -42,6 +43,7 @@ class Clause(Base):
         UniqueConstraint("kind", "code"),
         UniqueConstraint("article_id", "position"),
         CheckConstraint("kind IN ('rule', 'seats', 'text')", name="kind"),
+        CheckConstraint("kind = 'rule' OR NOT governs_amendments", name="governs"),
         CheckConstraint("(article_id IS NULL) = (position IS NULL)", name="place"),
     )
 
@@ -50,6 +52,7 @@ class Clause(Base):
     code: Mapped[Code]
     article_id: Mapped[UUID | None] = mapped_column(ForeignKey("articles.id"))
     position: Mapped[int | None]
+    governs_amendments: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ClauseVersion(Base):

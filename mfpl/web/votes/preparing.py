@@ -10,9 +10,9 @@ from mfpl.domain.actors import MandateKind
 from mfpl.domain.policy import Subject
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import TieRule, VoteState, state
+from mfpl.services.electorates import preview_roll
 from mfpl.services.proposals import ProposalState
 from mfpl.services.votes import QuestionDraft, VoteDraft, check_opening, open_vote, prepare_vote, revise_vote
-from mfpl.services.votes.electorates import preview_roll
 from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.proposals import ProposalFacts, get_proposal, get_proposal_by_id, list_texts
 from mfpl.store.queries.rules import list_rules

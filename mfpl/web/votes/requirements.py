@@ -12,6 +12,9 @@ from mfpl.web.words import lazy as _l
 
 MET = _l("Met")
 LACKING = _l("Missing")
+ABOUT_RULE = frozenset(
+    {Gap.RULE_NOT_IN_FORCE, Gap.RULE_CANNOT_BE_MET, Gap.RULE_DOES_NOT_GOVERN, Gap.CAPS_CANNOT_BE_MET}
+)
 ABOUT_TEXTS = frozenset({Gap.TEXT, Gap.STALE, Gap.REVIEW})
 
 
@@ -56,7 +59,7 @@ def opening_requirements(missing: Iterable[Missing]) -> list[Requirement]:
         ({Gap.NO_QUESTIONS, Gap.QUESTION}, _("Questions"), _("worded in both languages.")),
         ({Gap.TIE_RULE}, _("Tie rule"), _("it has been said what happens with a tie.")),
         ({Gap.CLOSES_IN_THE_PAST}, _("Closing time"), _("still to come.")),
-        ({Gap.RULE_NOT_IN_FORCE, Gap.RULE_CANNOT_BE_MET}, _("Rule"), _("in force, and it can be met.")),
+        (ABOUT_RULE, _("Rule"), _("in force, and it can be met.")),
         ({Gap.EMPTY_ROLL}, _("Roll"), _("there are people to vote.")),
     )
     return [

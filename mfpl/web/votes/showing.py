@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from mfpl.domain.policy import Subject
 from mfpl.domain.votes import Answer, Level, VoteState, read_choices, state
-from mfpl.services.votes.electorates import preview_roll
+from mfpl.services.electorates import preview_roll
 from mfpl.store.queries.ballots import NamedBallot, list_named
 from mfpl.store.queries.bodies import get_body
 from mfpl.store.queries.results import list_roll_totals

@@ -1,13 +1,14 @@
 """History in words: one sentence for every fact, with names where the ids still stand for somebody."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from mfpl.domain.history import Entry, Fact
 from mfpl.domain.votes import read_choices
-from mfpl.web.formatting import listed
+from mfpl.web.formatting import day, listed
 from mfpl.web.wording.outcomes import outcome
 from mfpl.web.wording.votes import answer_words, language_name
 
@@ -52,6 +53,16 @@ SENTENCES: Mapping[Fact, Sentence] = {
     Fact.VOTE_CLOSED: _vote_closed,
     Fact.DECISION_RECORDED: lambda _p: _("The decision was entered in the register."),
     Fact.RULE_ADOPTED: lambda p: _("%(who)s put a version of the rule into force.", **p),
+    Fact.RULE_ENACTED: lambda p: _("Decision %(decision)s enacted version %(number)s.", **p),
+    Fact.RULE_RETIRED: lambda p: _("Decision %(decision)s retired the clause.", **p),
+    Fact.AMENDMENT_SAVED: lambda p: _("%(who)s wrote the change that the proposal carries.", **p),
+    Fact.FACTS_DECLARED: lambda p: _("%(who)s declared what the rule asks for before the vote opens.", **p),
+    Fact.DEADLOCK_BEGAN: lambda p: _(
+        "In vote %(vote)s the centers did not agree. They have until %(lapses_on)s to find a way.", **p
+    ),
+    Fact.REVISED_AFTER_DEADLOCK: lambda p: _("%(who)s began a revised text for a second vote.", **p),
+    Fact.EXAMPLE_KEPT: lambda p: _("%(who)s kept an example of the rule.", **p),
+    Fact.EXAMPLE_RETIRED: lambda p: _("%(who)s retired an example of the rule.", **p),
 }
 
 
@@ -65,6 +76,9 @@ def tell(entry: Entry, *, names: Mapping[str, str], shows_ballots: bool = False)
         "who": _name(names, entry.actor_id) if acted else _("The calendar"),
         "language": language_name(str(given.get("language", ""))),
         "number": given.get("number", ""),
+        "decision": given.get("decision", ""),
+        "vote": given.get("vote", ""),
+        "lapses_on": day(date.fromisoformat(given["lapses_on"])) if "lapses_on" in given else "",
         "voter": _name(names, given.get("voter")),
         "choices": _choices(choices) if choices else "",
         "outcomes": listed([str(outcome(code).words).lower() for code in _outcomes(given)]),

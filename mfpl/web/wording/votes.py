@@ -11,7 +11,11 @@ from mfpl.domain.texts import TextStatus
 from mfpl.domain.votes import Answer, Gap, Level, Missing, TieRule, VoteState
 from mfpl.services.proposals import ProposalState
 from mfpl.web.formatting import number
+from mfpl.web.wording.preconditions import missing_words
+from mfpl.web.wording.sections import CENTER, Sections
 from mfpl.web.words import lazy as _l
+
+CENTERS = Sections(kind=CENTER)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ PROPOSAL_STATES: Mapping[str, Toned] = {
     ProposalState.VOTING: Toned("good", _l("Being voted on")),
     ProposalState.DECIDED: Toned("wait", _l("Decided")),
     ProposalState.WITHDRAWN: Toned("wait", _l("Withdrawn")),
+    ProposalState.DEADLOCK: Toned("warn", _l("The centers look for an agreement")),
 }
 
 TEXT_STATUSES: Mapping[TextStatus, Toned] = {
@@ -130,6 +135,22 @@ GAPS: Mapping[Gap, GapWords] = {
     Gap.RULE_CANNOT_BE_MET: GapWords(
         _l("Rule"), _l("it could not be met with this roll, even if everyone voted in favor.")
     ),
+    Gap.RULE_DOES_NOT_GOVERN: GapWords(
+        _l("Rule"), _l("it does not govern this change, which must be voted on under “%(named)s”.")
+    ),
+    Gap.CAPS_CANNOT_BE_MET: GapWords(_l("Rule"), _l("with this roll nobody's votes could stay under its caps.")),
+    Gap.PRECONDITION: GapWords(_l("What the rule asks for first"), _l("it is not there yet.")),
+    Gap.AMENDMENT: GapWords(_l("Change of the rules"), _l("nobody has written the clause as it would be.")),
+    Gap.AMENDMENT_OUTDATED: GapWords(
+        _l("Change of the rules"), _l("the clause has a newer version than the one this change started from.")
+    ),
+    Gap.AMENDMENT_UNDER_VOTE: GapWords(
+        _l("Change of the rules"), _l("another change of the same clause is being voted on, in vote %(named)s.")
+    ),
+    Gap.AMENDMENT_IMPOSSIBLE: GapWords(
+        _l("Change of the rules"), _l("with the membership as it is, no vote could ever meet it or undo it.")
+    ),
+    Gap.DEADLOCK_LAPSED: GapWords(_l("Proposal"), _l("the time to find an agreement between the centers is over.")),
     Gap.EMPTY_ROLL: GapWords(_l("Roll"), _l("nobody would have a vote.")),
     Gap.ROLL_UNCLEAR: GapWords(
         _l("Roll"), _l("somebody belongs to two centers, or has two standings, on the record date.")
@@ -146,12 +167,14 @@ def gap_name(missing: Missing) -> str:
 
 def gap_sentence(missing: Missing) -> str:
     """Return what is missing of it, as the rest of a sentence that begins with its name."""
-    return str(GAPS[missing.gap].missing)
+    if missing.unmet is not None:
+        return missing_words(missing.unmet, CENTERS)
+    return str(GAPS[missing.gap].missing) % _gap_params(missing)
 
 
 def _gap_params(missing: Missing) -> dict[str, object]:
     named = LANGUAGE_NAMES.get(missing.language or "", "")
-    return {"language": named, "question": missing.question}
+    return {"language": named, "question": missing.question, "named": missing.named}
 
 
 def weight_sentence(weight: int) -> str:

@@ -1,0 +1,53 @@
+"""Which rule a change of a clause is voted under."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from mfpl.domain.bylaws import ClauseKind
+from mfpl.domain.refusals import Conflict
+from mfpl.rules import Rule
+from mfpl.rules.circumstances import AmendedBy
+from mfpl.services.clauses import ClauseDocument, read_clause
+from mfpl.store.queries.amendments import AmendmentFacts, find_amendment
+from mfpl.store.queries.bylaws import find_clause_text, find_governing
+
+
+def governing_rule(session: Session, amendment: AmendmentFacts) -> str | None:
+    """Return the id of the rule under which a change is voted, or None where there is none.
+
+    It is the rule that the clause as it stands names; else the one that governs amendments in general; else, for a rule
+    that stands already, that rule itself. A clause that does not stand yet is put to the vote that it asks for itself.
+    """
+    base = find_clause_text(session, kind=amendment.kind, code=amendment.code)
+    document = base.document if base is not None else amendment.document
+    named = _named(read_clause(amendment.kind, document)) if document is not None else None
+    itself = amendment.code if amendment.kind is ClauseKind.RULE and base is not None else None
+    return named or find_governing(session) or itself
+
+
+def require_governing(session: Session, *, version_id: UUID, rule_code: str) -> None:
+    """Raise Conflict unless a version of a proposal changes no clause, or this rule governs the change."""
+    amendment = find_amendment(session, version_id=version_id)
+    if amendment is None:
+        return
+    governing = governing_rule(session, amendment)
+    if governing != rule_code:
+        raise Conflict("rule_does_not_govern", rule=governing)
+
+
+def _named(document: ClauseDocument) -> str | None:
+    return document.amended_by.rule if document.amended_by is not None else None
+
+
+def governed(rulebook: Mapping[str, Rule], *, by: str | None) -> dict[str, Rule]:
+    """Return the rules with the one that governs amendments in general named in those that name none."""
+    if by is None:
+        return dict(rulebook)
+    return {
+        code: rule.model_copy(update={"amended_by": AmendedBy(rule=by, itself=True if code == by else None)})
+        if rule.amended_by is None
+        else rule
+        for code, rule in rulebook.items()
+    }
