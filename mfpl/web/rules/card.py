@@ -1,14 +1,17 @@
 """A rule as a card: its clause, and a table of what it says and where each part of it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mfpl.counting.apportionment import SeatRule
 from mfpl.rules import Rule
 from mfpl.rules.language import Provenance, Source
 from mfpl.web.languages import language
 from mfpl.web.wording.clauses import clauses
 from mfpl.web.wording.electorates import Clause
 from mfpl.web.wording.marks import MarkWords, mark_words
+
+Document = Rule | SeatRule
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,21 @@ class Card:
 
 def card_of(rule: Rule) -> Card:
     """Return the card of a rule document."""
+    return card_from(rule, clauses(rule))
+
+
+def card_from(rule: Document, said: Iterable[Clause]) -> Card:
+    """Return the card of a document of any kind, with what it says already in words."""
     spoken = language().code
     return Card(
-        rows=tuple(CardRow(clause, tuple(_origins(rule, clause.path))) for clause in clauses(rule)),
+        rows=tuple(CardRow(clause, tuple(_origins(rule, clause.path))) for clause in said),
         clause_origins=tuple(_origins(rule, "/clause")),
         notes=tuple(getattr(note, spoken) for note in rule.notes),
         sources=tuple(rule.sources.items()),
     )
 
 
-def _origins(rule: Rule, path: str) -> Iterator[Origin]:
+def _origins(rule: Document, path: str) -> Iterator[Origin]:
     """What is said about a field and those below it; else about the nearest field above it."""
     exact = [one for one in rule.provenance if one.field == path or one.field.startswith(f"{path}/")]
     above = [one for one in rule.provenance if path.startswith(f"{one.field}/")]
@@ -58,7 +66,7 @@ def _origins(rule: Rule, path: str) -> Iterator[Origin]:
         yield _origin(rule, one)
 
 
-def _origin(rule: Rule, provenance: Provenance) -> Origin:
+def _origin(rule: Document, provenance: Provenance) -> Origin:
     return Origin(
         mark=mark_words(provenance.mark),
         source=rule.sources.get(provenance.source) if provenance.source else None,
