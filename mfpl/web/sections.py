@@ -15,6 +15,8 @@ from mfpl.web.results import views as result_views
 from mfpl.web.results.section import pages as results
 from mfpl.web.rules import views as rule_views
 from mfpl.web.rules.section import pages as rules
+from mfpl.web.seats import views as seat_views
+from mfpl.web.seats.section import pages as seats
 from mfpl.web.votes.views import pages as votes
 
 __all__ = [
@@ -24,8 +26,20 @@ __all__ = [
     "member_views",
     "result_views",
     "rule_views",
+    "seat_views",
     "settings",
     "sign_in",
 ]
 
-SECTIONS: tuple[Blueprint, ...] = (front, overview, accounts, proposals, votes, results, decisions, rules, members)
+SECTIONS: tuple[Blueprint, ...] = (
+    front,
+    overview,
+    accounts,
+    proposals,
+    votes,
+    results,
+    decisions,
+    rules,
+    seats,
+    members,
+)

@@ -12,7 +12,7 @@ from mfpl.counting.apportionment import OpenTie, Reason, ReasonCode, SeatsRefusa
 from mfpl.rules.codes import Comparison
 from mfpl.web.formatting import listed, number
 from mfpl.web.wording.comparisons import compared, mixed, share_in_words
-from mfpl.web.wording.sections import Sections
+from mfpl.web.wording.sections import CENTER, Sections
 from mfpl.web.words import lazy as _l
 
 Words = Callable[[Step, Sections], str]
@@ -64,6 +64,8 @@ def _limit(step: Step, _sections: Sections) -> tuple[str, str]:
 
 def _cap(step: Step, sections: Sections) -> str:
     limit, seats = _limit(step, sections)
+    if step.section is None and sections.kind == CENTER:
+        return _("Each center may have %(limit)s: at most %(seats)s.", limit=limit, seats=seats)
     if step.section is None:
         return _("Each section may have %(limit)s: at most %(seats)s.", limit=limit, seats=seats)
     section = sections.label(step.section)
@@ -72,6 +74,8 @@ def _cap(step: Step, sections: Sections) -> str:
 
 def _floor(step: Step, sections: Sections) -> str:
     limit, seats = _limit(step, sections)
+    if step.section is None and sections.kind == CENTER:
+        return _("Each center must have %(limit)s: no fewer than %(seats)s.", limit=limit, seats=seats)
     if step.section is None:
         return _("Each section must have %(limit)s: no fewer than %(seats)s.", limit=limit, seats=seats)
     section = sections.label(step.section)
