@@ -88,13 +88,14 @@ def _write(
     expected: str | None,
 ) -> str:
     document = canonical(change.document) if change.document is not None else None
+    article_id = _article(session, draft)
     row = find_amendment_row(session, version_id=proposal.version_id)
     if expected is not None and expected != (row.fingerprint if row else ""):
         raise Conflict("text_changed_meanwhile")
     if row is None:
         row = Amendment(proposal_version_id=proposal.version_id)
         session.add(row)
-    row.kind, row.code, row.article_id = draft.kind, draft.code, _article(session, draft)
+    row.kind, row.code, row.article_id = draft.kind, draft.code, article_id
     row.base_number, row.document = change.base.number if change.base else None, document
     row.fingerprint = fingerprint_of(draft, document)
     row.author_id, row.updated_at = actor.person_id, now

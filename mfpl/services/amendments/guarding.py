@@ -31,12 +31,20 @@ def problems_of(session: Session, change: Change, *, kind: ClauseKind, on: date)
         rulebook |= governed({change.document.id: change.document}, by=find_governing(session))
         roll = roll_under(session, change.document, on=on)
         found = [*preconditions_possible(change.document, roll), *can_be_met(change.document, roll).problems]
-        return tuple(dict.fromkeys([*found, *_still_amendable(session, change.document.id, rulebook, on=on)]))
+        return _once([*found, *_still_amendable(session, change.document.id, rulebook, on=on)])
     if change.base is None:
         return ()
     retired = change.base.code
     left = {code: rule for code, rule in rulebook.items() if code != retired}
-    return tuple(dict.fromkeys(_orphaned(session, left, retired=retired, on=on)))
+    return _once(_orphaned(session, left, retired=retired, on=on))
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for problem in problems:
+        if problem not in found:
+            found.append(problem)
+    return tuple(found)
 
 
 def roll_under(session: Session, rule: Rule, *, on: date) -> Roll:
