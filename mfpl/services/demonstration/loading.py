@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.refusals import Conflict
 from mfpl.services.demonstration import membership, organization, people
+from mfpl.services.demonstration.clauses_of_record import write_bylaws
 from mfpl.services.demonstration.presets import rule_documents, start_day
 from mfpl.services.demonstration.recorded_decisions import fill_register
 from mfpl.services.demonstration.scene import OFFICE, Scene
@@ -26,6 +27,7 @@ class Step(StrEnum):
     RULES = "rules"
     VOTE_OF_2019 = "vote_of_2019"
     REGISTER = "register"
+    BYLAWS = "bylaws"
     PROPOSALS = "proposals"
 
 
@@ -48,6 +50,7 @@ def load_demonstration(session: Session, *, now: datetime, password_hash: str, p
     progress(Step.RULES, _adopt_rules(scene))
     progress(Step.VOTE_OF_2019, hold_vote_of_2019(scene))
     progress(Step.REGISTER, fill_register(scene))
+    progress(Step.BYLAWS, write_bylaws(scene))
     progress(Step.PROPOSALS, tell_stories(scene))
 
 

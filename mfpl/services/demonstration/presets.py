@@ -1,6 +1,7 @@
 """Reads the demonstration's data files and tells its days and hours as instants."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import mfpl.presets
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.presets.names import resolve_day
 
 PRESETS = Path(mfpl.presets.__file__).parent
@@ -23,6 +25,12 @@ def read_preset(name: str) -> Any:
 def rule_documents() -> list[str]:
     """Return the rule documents that ship, by file name."""
     return [file.read_text(encoding="utf-8") for file in sorted((PRESETS / "rules").glob("*.json"))]
+
+
+def clause_documents(kind: ClauseKind, names: Iterable[str]) -> list[str]:
+    """Return documents of clauses that ship beside the rules, by file name: texts, and rules about seats."""
+    folder = PRESETS / {ClauseKind.SEATS: "seats", ClauseKind.TEXT: "texts"}[kind]
+    return [(folder / f"{name}.json").read_text(encoding="utf-8") for name in names]
 
 
 def start_day(now: datetime) -> date:
