@@ -1,12 +1,16 @@
 """Turns what a rule says of its electorate into what the store can freeze, for each kind of body."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from math import lcm
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from mfpl.domain.members import MemberKind, Status
-from mfpl.rules import Rule, parse_rule
+from mfpl.rules import Holder, Rule, capped, parse_rule
+from mfpl.rules.metadata import Caps
 from mfpl.store.queries import rolls
 from mfpl.store.queries.bodies import BodyFacts, get_body
 from mfpl.store.queries.rolls import Electorate, RollTotal
@@ -20,7 +24,7 @@ def preview_roll(session: Session, *, vote: VoteFacts) -> list[RollTotal]:
     body = get_body(session, body_id=vote.body_id)
     if body.kind == "committee":
         return rolls.preview_seats(session, roll_date=vote.roll_date, body_id=body.id)
-    return rolls.preview_members(session, roll_date=vote.roll_date, electorate=_electorate(vote, body))
+    return rolls.preview_members(session, roll_date=vote.roll_date, electorate=_electorate(session, vote, body))
 
 
 def preview_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> list[RollTotal]:
@@ -28,7 +32,7 @@ def preview_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> li
 
     Members by center, kind and reason, with their weight; whom the rule leaves out has a reason. Nothing is written.
     """
-    electorate = read_electorate(rule, roll_date=roll_date, center_id=None)
+    electorate = capped_electorate(session, rule=rule, roll_date=roll_date, center_id=None)
     return rolls.preview_members(session, roll_date=roll_date, electorate=electorate)
 
 
@@ -38,12 +42,41 @@ def freeze_roll(session: Session, *, vote: VoteFacts) -> None:
     if body.kind == "committee":
         rolls.freeze_seats(session, vote_id=vote.id, roll_date=vote.roll_date, body_id=body.id)
     else:
-        electorate = _electorate(vote, body)
+        electorate = _electorate(session, vote, body)
         rolls.freeze_members(session, vote_id=vote.id, roll_date=vote.roll_date, electorate=electorate)
 
 
-def _electorate(vote: VoteFacts, body: BodyFacts) -> Electorate:
-    return read_electorate(parse_rule(vote.rule_document), roll_date=vote.roll_date, center_id=body.center_id)
+def _electorate(session: Session, vote: VoteFacts, body: BodyFacts) -> Electorate:
+    rule = parse_rule(vote.rule_document)
+    return capped_electorate(session, rule=rule, roll_date=vote.roll_date, center_id=body.center_id)
+
+
+def capped_electorate(session: Session, *, rule: Rule, roll_date: date, center_id: UUID | None) -> Electorate:
+    """Return whom a rule lets vote, each with the votes that its caps leave them over the members of that day.
+
+    Votes stay whole: where a share leaves a fraction, the votes of all kinds are multiplied alike until none is left.
+    Raise CountsInvalid where no votes could stay under the caps.
+    """
+    electorate = read_electorate(rule, roll_date=roll_date, center_id=center_id)
+    caps = rule.electorate.caps if rule.electorate is not None else None
+    if caps is None:
+        return electorate
+    totals = rolls.preview_members(session, roll_date=roll_date, electorate=electorate)
+    return replace(electorate, weights={**electorate.weights, **capped_weights(caps, electorate.weights, totals)})
+
+
+def capped_weights(caps: Caps, weights: Mapping[str, int], totals: Iterable[RollTotal]) -> dict[str, int]:
+    """Return the votes of one member of each kind on a roll once caps are applied; whole and in proportion."""
+    holders = [
+        Holder(f"{place}:{one}", weights[total.kind], total.kind)
+        for place, total in enumerate(totals)
+        if total.reason is None
+        for one in range(total.members)
+    ]
+    left = capped(caps, holders)
+    by_kind = {holder.class_name or "": left[holder.id] for holder in holders}
+    scale = lcm(*(votes.denominator for votes in by_kind.values()))
+    return {kind: int(votes * scale) for kind, votes in by_kind.items()}
 
 
 def read_electorate(rule: Rule, *, roll_date: date, center_id: UUID | None) -> Electorate:

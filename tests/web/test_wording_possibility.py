@@ -15,6 +15,9 @@ PARAMS = {
     "sections": 2,
     "members": 2,
     "rule": "bylaws",
+    "limit": "share_per_voter",
+    "body": "board",
+    "seats": 3,
     "others": "/requires/all/1",
 }
 SAID = {
@@ -26,6 +29,9 @@ SAID = {
     PossibilityCode.SPONSORS_TOO_MANY: ["3", "2"],
     PossibilityCode.DISCUSSION_TOO_MANY: ["México", "3", "2"],
     PossibilityCode.GOVERNING_MISSING: ["bylaws"],
+    PossibilityCode.CAPS_INFEASIBLE: ["share_per_voter"],
+    PossibilityCode.SEATS_INFEASIBLE: ["3", "board"],
+    PossibilityCode.SEAT_RULE_MISSING: ["bylaws"],
 }
 
 

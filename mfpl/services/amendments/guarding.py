@@ -5,12 +5,20 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from mfpl.counting.apportionment import SeatRule
 from mfpl.domain.bylaws import ClauseKind
-from mfpl.measures.possibility import Problem, can_be_amended, can_be_met, preconditions_possible
+from mfpl.measures.possibility import (
+    PossibilityCode,
+    Problem,
+    can_be_amended,
+    can_be_met,
+    preconditions_possible,
+)
 from mfpl.measures.power import Roll, RollSection, VoterClass
-from mfpl.rules import Rule
+from mfpl.rules import CountsInvalid, Rule
 from mfpl.services.amendments.completing import Change
 from mfpl.services.amendments.governing import governed
+from mfpl.services.amendments.seating import missing_seat_rules, seat_problems, unshared_seats
 from mfpl.services.clauses import newest_rules
 from mfpl.services.electorates import preview_roll_of_rule
 from mfpl.store.queries.bylaws import find_governing
@@ -24,19 +32,29 @@ def problems_of(session: Session, change: Change, *, kind: ClauseKind, on: date)
 
     The clause as it would be must be possible to meet, and every rule must remain possible to amend with it in force.
     """
-    if kind is not ClauseKind.RULE:
-        return ()
     rulebook = governed(newest_rules(session), by=find_governing(session))
     if isinstance(change.document, Rule):
-        rulebook |= governed({change.document.id: change.document}, by=find_governing(session))
-        roll = roll_under(session, change.document, on=on)
-        found = [*preconditions_possible(change.document, roll), *can_be_met(change.document, roll).problems]
-        return _once([*found, *_still_amendable(session, change.document.id, rulebook, on=on)])
-    if change.base is None:
+        return _once(_of_rule(session, change.document, rulebook, on=on))
+    if isinstance(change.document, SeatRule):
+        return _once(seat_problems(session, change.document, rulebook.values(), on=on))
+    if change.document is not None or change.base is None:
         return ()
-    retired = change.base.code
-    left = {code: rule for code, rule in rulebook.items() if code != retired}
-    return _once(_orphaned(session, left, retired=retired, on=on))
+    left = {code: rule for code, rule in rulebook.items() if (kind, code) != (ClauseKind.RULE, change.base.code)}
+    return _once(_orphaned(session, left, kind=kind, retired=change.base.code, on=on))
+
+
+def _of_rule(session: Session, changed: Rule, rulebook: Mapping[str, Rule], *, on: date) -> Iterator[Problem]:
+    try:
+        roll = roll_under(session, changed, on=on)
+    except CountsInvalid as refused:
+        for error in refused.errors:
+            yield Problem(PossibilityCode.CAPS_INFEASIBLE, changed.id, error.path, error.params)
+        return
+    yield from preconditions_possible(changed, roll)
+    yield from can_be_met(changed, roll).problems
+    yield from unshared_seats(session, changed, on=on)
+    later = {**rulebook, **governed({changed.id: changed}, by=find_governing(session))}
+    yield from _still_amendable(session, changed.id, later, on=on)
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -69,8 +87,12 @@ def _still_amendable(session: Session, code: str, rulebook: Mapping[str, Rule], 
             yield from can_be_amended(name, rulebook, roll_under(session, rule, on=on))
 
 
-def _orphaned(session: Session, left: Mapping[str, Rule], *, retired: str, on: date) -> Iterator[Problem]:
-    """What would keep rules that the retired one governs from being amended again."""
+def _orphaned(
+    session: Session, left: Mapping[str, Rule], *, kind: ClauseKind, retired: str, on: date
+) -> Iterator[Problem]:
+    """What of the rules that stay leans on the retired clause: the amendment of some, the seats of others."""
     for name, rule in left.items():
-        if rule.amended_by is not None and rule.amended_by.rule == retired:
+        if kind is ClauseKind.RULE and rule.amended_by is not None and rule.amended_by.rule == retired:
             yield from can_be_amended(name, left, roll_under(session, rule, on=on))
+        if kind is ClauseKind.SEATS:
+            yield from missing_seat_rules(rule, retired=retired)

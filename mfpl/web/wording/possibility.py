@@ -83,6 +83,17 @@ def _governing_missing(problem: Problem, _sections: Sections) -> str:
     )
 
 
+def _seats_infeasible(problem: Problem, _sections: Sections) -> str:
+    seats = int(problem.params["seats"])
+    return ngettext(
+        "No way to share out the %(count)s seat of “%(body)s” meets this rule with the members there are.",
+        "No way to share out the %(count)s seats of “%(body)s” meets this rule with the members there are.",
+        seats,
+        count=number(seats),
+        body=problem.params["body"],
+    )
+
+
 _SENTENCES: Mapping[PossibilityCode, Callable[[Problem, Sections], str]] = MappingProxyType({
     PossibilityCode.NEVER_HOLDS: _never_holds,
     PossibilityCode.NO_VOTE: _no_vote,
@@ -93,4 +104,11 @@ _SENTENCES: Mapping[PossibilityCode, Callable[[Problem, Sections], str]] = Mappi
     PossibilityCode.SPONSORS_TOO_MANY: _sponsors,
     PossibilityCode.DISCUSSION_TOO_MANY: _discussion,
     PossibilityCode.GOVERNING_MISSING: _governing_missing,
+    PossibilityCode.CAPS_INFEASIBLE: lambda one, _sections: _(
+        "No votes of those on the roll stay under the caps; the one that cannot be met is “%(limit)s”.", **one.params
+    ),
+    PossibilityCode.SEATS_INFEASIBLE: _seats_infeasible,
+    PossibilityCode.SEAT_RULE_MISSING: lambda one, _sections: _(
+        "It shares out seats by the rule “%(rule)s”, and there is no such seat rule.", **one.params
+    ),
 })  # fmt: skip
