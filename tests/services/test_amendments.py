@@ -1,39 +1,44 @@
 """A change of the rules is completed, guarded, voted under the rule that governs it, and enacted by its adoption."""
 
 import json
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.bylaws import ClauseKind, Enacted
 from mfpl.domain.history import Fact
 from mfpl.domain.refusals import Conflict, Forbidden, Invalid
-from mfpl.domain.votes import Answer, Gap, receipt_code
+from mfpl.domain.votes import Answer, Gap
 from mfpl.rules import RuleInvalid, parse_rule
-from mfpl.services.amendments import AmendmentDraft, governing_rule, propose_amendment, save_amendment
+from mfpl.services.amendments import governing_rule, save_amendment
 from mfpl.services.bylaws import let_govern_amendments, take_in_with_its_dates
 from mfpl.services.clauses import read_clause
-from mfpl.services.proposals import Text, review_text, save_text, withdraw_proposal
-from mfpl.services.votes import Cast, QuestionDraft, cast_ballot, close_due, open_vote
+from mfpl.services.proposals import withdraw_proposal
+from mfpl.services.votes import close_due, open_vote
 from mfpl.services.votes.opening import check_opening
-from mfpl.store.queries.amendments import find_amendment
 from mfpl.store.queries.bylaws import acts_of, find_clause_text, list_clauses, list_decided_by
 from mfpl.store.queries.history import list_entries
 from mfpl.store.queries.proposals import get_proposal
 from mfpl.store.queries.results import list_verdicts
 from mfpl.store.queries.rules import find_rule, get_rule_in_force
 from mfpl.store.queries.votes import get_vote
-from mfpl.store.tables import Amendment, Proposal
+from mfpl.store.tables import Proposal
 from tests import cast as c
+from tests.services.changes import (
+    ALL_YES,
+    EVERY_CENTER,
+    STRICTER,
+    TWO_THIRDS,
+    carried,
+    draft,
+    gaps,
+    held,
+    prepared,
+    propose,
+)
 
-TWO_THIRDS = {"share": "yes", "of": "valid", "comparison": "at_least", "value": "2/3"}
-EVERY_CENTER = {"every_section": TWO_THIRDS, "among": "center"}
-STRICTER = {**c.CONCURRENT, "requires": EVERY_CENTER}
-ONE_QUESTION = (QuestionDraft({"es": "¿Cambiamos la regla?", "en": "Do we change the rule?"}),)
 IN_PAPER = {
     "language": "mfpl-text/1",
     "id": "minutes",
@@ -48,54 +53,6 @@ def cast(session: Session) -> c.Cast:
     return c.build_cast(session)
 
 
-def draft(document: Mapping[str, Any] | None = STRICTER, **changes: Any) -> AmendmentDraft:
-    return AmendmentDraft(
-        **({"kind": ClauseKind.RULE, "code": "both-centers", "document": document, "days": {}} | changes)
-    )
-
-
-def propose(cast: c.Cast, change: AmendmentDraft | None = None, *, now: Any = c.OPENS) -> str:
-    number = propose_amendment(
-        cast.session,
-        actor=cast.actor("Itzel"),
-        body_id=cast.bodies["membership"],
-        source_language="es",
-        text=Text("Dos tercios", "Que hagan falta dos tercios."),
-        draft=change or draft(),
-        now=now,
-    )
-    text = Text("Two thirds", "That two thirds be needed.")
-    save_text(cast.session, actor=cast.actor("Itzel"), number=number, language="en", text=text, now=now)
-    review_text(cast.session, actor=cast.actor("Tere"), number=number, language="en", now=now)
-    return number
-
-
-def carried(cast: c.Cast, number: str) -> Any:
-    return find_amendment(cast.session, version_id=get_proposal(cast.session, number=number).version_id)
-
-
-def prepared(cast: c.Cast, change: AmendmentDraft | None = None, **settings: Any) -> str:
-    return c.prepare(cast, proposal=propose(cast, change), **({"questions": ONE_QUESTION} | settings))
-
-
-def held(cast: c.Cast, answers: Mapping[str, Answer], change: AmendmentDraft | None = None, **settings: Any) -> str:
-    """Hold a vote on a change, with the answer of each member, to its close."""
-    number = prepared(cast, change, **settings)
-    open_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=c.OPENS)
-    for seed, (member, answer) in enumerate(answers.items()):
-        person = "Itzel" if member in {"Itzel", "Radio Bosque"} else "Dana"
-        ballot = Cast(cast.members[member], {1: answer}, receipt_code(bytes([seed]) * 15))
-        cast_ballot(cast.session, actor=cast.actor(person), number=number, cast=ballot, now=c.NOW)
-    close_due(cast.session, now=c.CLOSES)
-    return number
-
-
-def gaps(cast: c.Cast, number: str) -> list[Gap]:
-    vote = get_vote(cast.session, number=number)
-    return [one.gap for one in check_opening(cast.session, vote=vote, now=c.OPENS)]
-
-
-ALL_YES = dict.fromkeys(("Itzel", "Radio Bosque", "Dana", "River Press"), Answer.YES)
 MEXICO_ONLY = {"Itzel": Answer.YES, "Radio Bosque": Answer.YES, "Dana": Answer.NO, "River Press": Answer.NO}
 CLOSED_ON = date(2026, 11, 24)
 """The civil day of the close in the center where it is earliest."""
@@ -139,40 +96,6 @@ def test_a_change_that_changes_nothing_is_refused(cast: c.Cast) -> None:
 def test_a_new_wording_alone_is_a_change(cast: c.Cast) -> None:
     clause = {"en": "More than half, in each center.", "es": "Más de la mitad, en cada centro."}
     assert carried(cast, propose(cast, draft({**c.CONCURRENT, "clause": clause})))
-
-
-def test_a_change_no_vote_could_ever_meet_is_refused(cast: c.Cast) -> None:
-    """Three members of Mexico are entitled; a hundred of them can never agree."""
-    many = {"in_section": "MX", "require": {"count": "yes", "comparison": "at_least", "value": 100, "unit": "members"}}
-    with pytest.raises(Invalid, match="amendment_impossible") as refused:
-        propose(cast, draft({**c.CONCURRENT, "requires": many}))
-
-    assert [problem.rule for problem in refused.value.params["problems"]] == ["both-centers"]
-    assert cast.session.scalar(select(func.count()).select_from(Amendment)) == 0
-
-
-def test_a_change_that_names_a_center_there_is_not_is_refused(cast: c.Cast) -> None:
-    with pytest.raises(Invalid, match="amendment_impossible"):
-        propose(cast, draft({**c.CONCURRENT, "requires": {"in_section": "GT", "require": TWO_THIRDS}}))
-
-
-def test_a_change_no_vote_could_ever_undo_is_refused(cast: c.Cast) -> None:
-    with pytest.raises(Invalid, match="amendment_impossible") as refused:
-        propose(cast, draft({**STRICTER, "amended_by": {"rule": "nowhere"}}))
-
-    assert [str(problem.code) for problem in refused.value.params["problems"]] == ["governing_missing"]
-
-
-def test_preconditions_that_could_never_hold_are_refused(cast: c.Cast) -> None:
-    with pytest.raises(Invalid, match="amendment_impossible"):
-        propose(cast, draft({**c.CONCURRENT, "preconditions": {"sponsors_from_sections": 3}}))
-    assert carried(cast, propose(cast, draft({**c.CONCURRENT, "preconditions": {"sponsors_from_sections": 2}})))
-
-
-def test_a_rule_that_governs_another_cannot_be_retired(cast: c.Cast) -> None:
-    c.add_rule(cast.session, {**c.CONCURRENT, "id": "second", "amended_by": {"rule": "both-centers"}})
-    with pytest.raises(Invalid, match="amendment_impossible"):
-        propose(cast, draft(None))
 
 
 def test_what_is_not_there_cannot_be_retired(cast: c.Cast) -> None:
@@ -359,61 +282,3 @@ def test_the_proposal_of_a_change_says_its_kind(cast: c.Cast) -> None:
     number = propose(cast)
     assert cast.session.scalar(select(Proposal.kind).where(Proposal.number == number)) == "amend_rules"
     assert get_proposal(cast.session, number=c.propose(cast)).kind == "ordinary"
-
-
-def seat_rule(**changes: Any) -> dict[str, Any]:
-    return {
-        "language": "mfpl-seats/1",
-        "id": "in-proportion",
-        "version": 1,
-        "title": {"en": "Seats", "es": "Lugares"},
-        "method": "sainte_lague",
-        "ties": ["fewer_members", "lot"],
-        "scope": "election",
-        **changes,
-    }
-
-
-NOBODY_HALF = {"limits": [{"comparison": "less_than", "share": "1/2"}]}
-OF_TEN = {"seats": [{"body": "board", "seats": 10, "rule": "in-proportion"}]}
-
-
-def seated(cast: c.Cast) -> None:
-    """Take in a seat rule, and a rule with a body of ten seats that are shared out by it."""
-    take_in_with_its_dates(
-        cast.session, kind=ClauseKind.SEATS, document=read_clause(ClauseKind.SEATS, seat_rule()), now=c.OPENS
-    )
-    c.add_rule(cast.session, {**c.CONCURRENT, "id": "board-rule", **OF_TEN})
-
-
-def test_seats_that_no_allocation_could_share_out_are_refused(cast: c.Cast) -> None:
-    """Of two centers neither may have half of the ten seats."""
-    seated(cast)
-    with pytest.raises(Invalid, match="amendment_impossible") as refused:
-        propose(cast, draft(seat_rule(**NOBODY_HALF), kind=ClauseKind.SEATS, code="in-proportion"))
-    assert [str(one.code) for one in refused.value.params["problems"]] == ["seats_infeasible"]
-
-
-def test_a_seat_rule_that_can_be_met_is_accepted(cast: c.Cast) -> None:
-    seated(cast)
-    limits = {"limits": [{"comparison": "at_most", "share": "1/2"}]}
-    assert carried(cast, propose(cast, draft(seat_rule(**limits), kind=ClauseKind.SEATS, code="in-proportion")))
-
-
-def test_a_seat_rule_that_a_body_needs_cannot_be_retired(cast: c.Cast) -> None:
-    seated(cast)
-    with pytest.raises(Invalid, match="amendment_impossible") as refused:
-        propose(cast, draft(None, kind=ClauseKind.SEATS, code="in-proportion"))
-    assert [str(one.code) for one in refused.value.params["problems"]] == ["seat_rule_missing"]
-
-
-def test_a_rule_may_not_share_out_seats_by_a_seat_rule_there_is_not(cast: c.Cast) -> None:
-    with pytest.raises(Invalid, match="amendment_impossible"):
-        propose(cast, draft({**c.CONCURRENT, **OF_TEN}))
-
-
-def test_caps_that_nobody_could_stay_under_are_refused(cast: c.Cast) -> None:
-    electorate = {**c.CONCURRENT["electorate"], "caps": {"share_per_voter": "1/9"}}  # type: ignore[dict-item]
-    with pytest.raises(Invalid, match="amendment_impossible") as refused:
-        propose(cast, draft({**c.CONCURRENT, "electorate": electorate}))
-    assert [str(one.code) for one in refused.value.params["problems"]] == ["caps_infeasible"]
