@@ -5,7 +5,7 @@ to that number makes equal questions equal. This is how threshold functions beco
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mfpl.measures.power.formulas import FormulaTable
@@ -75,6 +75,13 @@ def _rests(game: Game, index: int) -> list[Rest]:
     return found[::-1]
 
 
+def _within(need: int, rest: Rest) -> int:
+    """What is needed; what is certain to be met, and what cannot be met any more, each by one number."""
+    if need <= rest.least:
+        return rest.least
+    return need if need <= rest.most else rest.most + 1
+
+
 @dataclass
 class _Builder:
     """Follows states from part to part."""
@@ -89,13 +96,20 @@ class _Builder:
 
     def children(self, state: State, options: Sequence[Added], level: int, below: dict[State, int]) -> tuple[int, ...]:
         """The nodes that each option of a part leads to; those that are open are numbered in `below`."""
-        asked, needs = self.table.asked[state[0]], state[1:]
+        asked = [(name, need, self.rests[name][level]) for name, need in self._needs(state)]
+        known: dict[State, int] = {}
         found = []
         for added in options:
-            left = [need - added[name] for name, need in zip(asked, needs, strict=True)]
-            child = self._settled(state[0], left, level)
-            found.append(child[0] if len(child) == 1 else below.setdefault(child, len(below) + FIRST))
+            left = tuple([_within(need - added[name], rest) for name, need, rest in asked])
+            if left not in known:
+                child = self._settled(state[0], list(left), level)
+                known[left] = child[0] if len(child) == 1 else below.setdefault(child, len(below) + FIRST)
+            found.append(known[left])
         return tuple(found)
+
+    def _needs(self, state: State) -> Iterable[tuple[int, int]]:
+        """The numbers of the thresholds a state asks for, with what each still needs."""
+        return zip(self.table.asked[state[0]], state[1:], strict=True)
 
     def _settled(self, number: int, needs: list[int], level: int) -> State:
         """The state with every threshold that is already certain taken out."""

@@ -68,9 +68,10 @@ def packed(counts: Mapping[int, int], *, width: int) -> int:
     """Counts by number of yes votes as one integer; with a width of 0 their sum alone."""
     if not width:
         return sum(counts.values())
-    size = width // BITS
-    together = b"".join(counts.get(index, 0).to_bytes(size, "little") for index in range(max(counts, default=-1) + 1))
-    return int.from_bytes(together, "little")
+    size, least = width // BITS, min(counts, default=0)
+    sizes = range(least, max(counts, default=-1) + 1)
+    together = b"".join(counts.get(index, 0).to_bytes(size, "little") for index in sizes)
+    return int.from_bytes(together, "little") << least * width
 
 
 def unpacked(together: int, *, width: int, count: int) -> list[int]:

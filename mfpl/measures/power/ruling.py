@@ -1,6 +1,6 @@
 """The power that a rule gives to each section and to each of its members, over a given roll."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from mfpl.measures.power.indices import Indices, indices
 from mfpl.measures.power.refusals import PowerRefusal, PowerRefused
 from mfpl.measures.power.rolls import Roll
 from mfpl.measures.power.sampling import SAMPLES, Sampling, error_of, orders_for, sampled, sampled_orders
-from mfpl.measures.power.sections import part_of
+from mfpl.measures.power.sections import Tallied, tallied
 from mfpl.measures.power.sweeping import Counted, counted
 from mfpl.rules import Rule, decide
 
@@ -99,16 +99,17 @@ def power_of_rule(rule: Rule, roll: Roll, *, seed: int = 0, samples: int | None 
 def _counted_game(roll: Roll, demands: Demands) -> tuple[Game, Diagram]:
     """The game with counts by size where they fit, else without; raises `TooLarge`."""
     width = width_for(roll.voters)
-    plain = _game(roll, demands, width=0)
+    pools = [tallied(pool.classes, demands.readers(pool.id)) for pool in roll.pools()]
+    plain = _game(pools, roll, demands, width=0)
     diagram = diagram_of(plain, most_edges=MOST_EDGES)
     nodes = sum(len(level) for level in diagram.levels) + sum(len(part.options) for part in plain.parts)
     fits = nodes * width * roll.voters <= MOST_BITS
-    return (_game(roll, demands, width=width) if fits else plain), diagram
+    return (_game(pools, roll, demands, width=width) if fits else plain), diagram
 
 
-def _game(roll: Roll, demands: Demands, *, width: int) -> Game:
-    parts = [part_of(pool.classes, demands.readers(pool.id), width=width) for pool in roll.pools()]
-    return Game(tuple(parts), tuple(one.needed for one in demands.sums), demands.wins, roll.voters, width)
+def _game(pools: Sequence[Tallied], roll: Roll, demands: Demands, *, width: int) -> Game:
+    parts = tuple(pool.part(width=width) for pool in pools)
+    return Game(parts, tuple(one.needed for one in demands.sums), demands.wins, roll.voters, width)
 
 
 def _exact(roll: Roll, demands: Demands, game: Game, found: Counted, blocking: Blocking, *, seed: int) -> RulePower:

@@ -7,7 +7,9 @@ fewer than one case in a hundred, whatever the rule.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import isqrt
+from operator import add, sub
 from random import Random
 
 from mfpl.measures.power.demands import Demands
@@ -123,40 +125,52 @@ def sampled_orders(roll: Roll, demands: Demands, *, seed: int, orders: int) -> t
 
     The error stated holds for a class as a whole.
     """
-    pools = tuple(roll.pools())
-    places = [(place, which) for place, pool in enumerate(pools) for which in range(len(pool.classes))]
-    queue = [each for each in places for _ in range(pools[each[0]].classes[each[1]].members)]
+    line = _Line(tuple(roll.pools()), demands)
     random = Random(seed)  # noqa: S311 - a sample that anyone can draw again, not a secret
-    brought = dict.fromkeys(places, 0)
-    for _ in range(orders):
-        random.shuffle(queue)
-        pivot = _pivot(queue, pools, demands)
-        if pivot is not None:
-            brought[pivot] += 1
+    brought = [0] * len(line.sizes)
+    if line.is_turned():
+        for _ in range(orders):
+            brought[line.pivot(random)] += 1
+    each = iter(zip(brought, line.sizes, strict=True))
     return tuple(
-        tuple(Fraction(brought[place, which], orders * max(one.members, 1)) for which, one in enumerate(pool.classes))
-        for place, pool in enumerate(pools)
+        tuple(Fraction(turns, orders * max(size, 1)) for turns, size in islice(each, len(pool.classes)))
+        for pool in line.pools
     )
 
 
-def _pivot(
-    queue: Sequence[tuple[int, int]], pools: tuple[RollSection, ...], demands: Demands
-) -> tuple[int, int] | None:
-    """The class of the voter whose yes brings the decision about when they say yes in this order; None if nobody's."""
-    low, high = 0, len(queue)
-    if demands.met(_totals(queue, 0, pools, demands)) or not demands.met(_totals(queue, high, pools, demands)):
-        return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if demands.met(_totals(queue, middle, pools, demands)) else (middle, high)
-    return queue[high - 1]
+class _Line:
+    """All voters in a row that says yes one after another, of which only the number of each class is ever drawn.
 
+    Everyone comes at a time drawn evenly from one span. Of those who come within a span, each comes in its first half
+    with chance one half; so the spans are halved until only the one voter is left who brings the decision about.
+    """
 
-def _totals(
-    queue: Sequence[tuple[int, int]], first: int, pools: tuple[RollSection, ...], demands: Demands
-) -> list[int]:
-    yes = [[0] * len(pool.classes) for pool in pools]
-    for place, which in queue[:first]:
-        yes[place][which] += 1
-    added = [demands.readers(pool.id)(*_of(pool, mine)) for pool, mine in zip(pools, yes, strict=True)]
-    return [sum(column) for column in zip(*added, strict=True)]
+    def __init__(self, pools: tuple[RollSection, ...], demands: Demands) -> None:
+        self.pools = pools
+        self.demands = demands
+        self.readers = [demands.readers(pool.id) for pool in pools]
+        self.sizes = [one.members for pool in pools for one in pool.classes]
+
+    def is_turned(self) -> bool:
+        """Whether the decision fails when nobody says yes and passes when everyone does."""
+        return not self._met([0] * len(self.sizes)) and self._met(self.sizes)
+
+    def pivot(self, random: Random) -> int:
+        """The number of the class, among all of all pools, whose voter brings the decision about in one order."""
+        before, within = [0] * len(self.sizes), self.sizes
+        while sum(within) > 1:
+            first = [random.getrandbits(size).bit_count() for size in within]
+            by_then = list(map(add, before, first))
+            if self._met(by_then):
+                within = first
+            else:
+                before, within = by_then, list(map(sub, within, first))
+        return within.index(1)
+
+    def _met(self, yes: Sequence[int]) -> bool:
+        each = iter(yes)
+        added = [
+            read(*_of(pool, tuple(islice(each, len(pool.classes)))))
+            for pool, read in zip(self.pools, self.readers, strict=True)
+        ]
+        return self.demands.met([sum(column) for column in zip(*added, strict=True)])

@@ -1,8 +1,8 @@
 """A section of many members as one part of a game: how often each number of yes votes comes about in it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import prod
 
 from mfpl.measures.power.diagrams import TooLarge
@@ -22,9 +22,32 @@ Spread = dict[tuple[int, int], int]
 BySize = dict[int, int]
 """Counts by the number of members who say yes."""
 
+Turns = dict[tuple[int, int], BySize]
+"""By the numbers of the options before and after one more yes: in how many ways the others bring it about."""
 
-def part_of(classes: Sequence[VoterClass], read: Callable[[int, int], Added], *, width: int) -> Part:
-    """The part of a game that a section is; `read` says what its yes votes and yes members add to the sums.
+
+@dataclass(frozen=True)
+class Tallied:
+    """A section gone through once: what it can add, in how many ways, and every turn one member of a class can make.
+
+    Ways are by the number of members who say yes; a turn is named by the numbers of the options before and after it.
+    """
+
+    options: tuple[Added, ...]
+    ways: tuple[BySize, ...]
+    groups: tuple[tuple[int, Turns], ...]
+
+    def part(self, *, width: int) -> Part:
+        """The part of a game that the section is, with its ways packed."""
+        groups = tuple(
+            Group(members, tuple(Turn(before, after, packed(ways, width=width)) for (before, after), ways in found))
+            for members, found in ((members, turns.items()) for members, turns in self.groups)
+        )
+        return Part(self.options, tuple(packed(ways, width=width) for ways in self.ways), groups)
+
+
+def tallied(classes: Sequence[VoterClass], read: Callable[[int, int], Added]) -> Tallied:
+    """A section gone through; `read` says what its yes votes and yes members add to the sums.
 
     Raises `TooLarge` where its classes can be combined in too many ways.
     """
@@ -32,11 +55,14 @@ def part_of(classes: Sequence[VoterClass], read: Callable[[int, int], Added], *,
     if states > MOST_STATES or states * sum(one.members for one in classes) > MOST_BITS:
         raise TooLarge
     numbers: dict[Added, int] = {}
+    option: dict[tuple[int, int], int] = {}
     ways: dict[int, BySize] = defaultdict(lambda: defaultdict(int))
-    for (votes, members), count in spread(classes).items():
-        ways[numbers.setdefault(read(votes, members), len(numbers))][members] += count
-    groups = tuple(_group(classes, place, read, numbers, width) for place in range(len(classes)))
-    return Part(tuple(numbers), tuple(packed(ways[option], width=width) for option in numbers.values()), groups)
+    for (votes, members), count in sorted(spread(classes).items()):
+        found = numbers.setdefault(read(votes, members), len(numbers))
+        option[votes, members] = found
+        ways[found][members] += count
+    groups = tuple((one.members, _turns(classes, place, option)) for place, one in enumerate(classes))
+    return Tallied(tuple(numbers), tuple(ways[number] for number in numbers.values()), groups)
 
 
 def spread(classes: Sequence[VoterClass]) -> Spread:
@@ -60,18 +86,15 @@ def _choices(members: int) -> Iterator[int]:
         ways = ways * (members - chosen) // (chosen + 1)
 
 
-def _group(
-    classes: Sequence[VoterClass], place: int, read: Callable[[int, int], Added], numbers: dict[Added, int], width: int
-) -> Group:
-    """The members of one class, with every turn that one of them can make while the others vote as they like."""
+def _turns(classes: Sequence[VoterClass], place: int, option: Mapping[tuple[int, int], int]) -> Turns:
+    """Every turn that one member of a class can make while the others of the section vote as they like."""
     mine = classes[place]
+    turns: Turns = defaultdict(lambda: defaultdict(int))
     if not mine.members:
-        return Group(0, ())
+        return turns
     others = [*classes[:place], replace(mine, members=mine.members - 1), *classes[place + 1 :]]
-    turns: dict[tuple[int, int], BySize] = defaultdict(lambda: defaultdict(int))
     for (votes, members), count in spread(others).items():
-        before, after = numbers[read(votes, members)], numbers[read(votes + mine.weight, members + 1)]
+        before, after = option[votes, members], option[votes + mine.weight, members + 1]
         if before != after:
             turns[before, after][members] += count
-    made = (Turn(before, after, packed(ways, width=width)) for (before, after), ways in turns.items())
-    return Group(mine.members, tuple(made))
+    return turns

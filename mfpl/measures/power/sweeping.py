@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from mfpl.measures.power.diagrams import FIRST, LOST, Diagram
 from mfpl.measures.power.games import Game, Group, Part
@@ -41,19 +42,27 @@ def _wins(game: Game, diagram: Diagram) -> list[list[Packed]]:
     below: list[Packed] = [0, 1]
     found = [below]
     for part, nodes in zip(reversed(game.parts), reversed(diagram.levels), strict=True):
-        here = [0, below[1] * sum(part.ways)]
-        here += [sum(won * ways for won, ways in _by_result(part, node, below)) for node in nodes]
+        until = [0, *accumulate(part.ways)]
+        here = [0, below[1] * until[-1]]
+        here += [sum(below[child] * ways for child, ways in _by_child(node, until)) for node in nodes]
         found.append(here)
         below = here
     return found[::-1]
 
 
-def _by_result(part: Part, node: Sequence[int], below: Sequence[Packed]) -> Iterable[tuple[Packed, Packed]]:
-    """What can be won after each option, with its ways; options after which the same is won are taken together."""
-    together: dict[Packed, Packed] = {}
-    for child, ways in zip(node, part.ways, strict=True):
+def _by_child(node: Sequence[int], until: Sequence[Packed]) -> Iterable[tuple[int, Packed]]:
+    """The nodes below from which it can be won, with the ways that lead there.
+
+    `until` are the ways of all options before each, so that options side by side that lead to the same node need not be
+    added up.
+    """
+    together: dict[int, Packed] = {}
+    start = 0
+    for child, run in groupby(node):
+        end = start + sum(1 for _ in run)
         if child != LOST:
-            together[below[child]] = together.get(below[child], 0) + ways
+            together[child] = together.get(child, 0) + until[end] - until[start]
+        start = end
     return together.items()
 
 
