@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from mfpl.counting.apportionment import SeatRule, parse_seat_rule
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.rules import Rule, TextClause, parse_rule, parse_text_clause
-from mfpl.store.queries.bylaws import list_clause_texts
+from mfpl.rules.documents import read_document
+from mfpl.rules.errors import DocumentInvalid
 
 ClauseDocument = Rule | SeatRule | TextClause
 Source = str | bytes | Mapping[str, object]
+LANGUAGES = {"mfpl-seats/1": ClauseKind.SEATS, "mfpl-text/1": ClauseKind.TEXT}
 
 
 def read_clause(kind: ClauseKind, source: Source, *, rules: Mapping[str, Rule] | None = None) -> ClauseDocument:
@@ -25,10 +25,11 @@ def read_clause(kind: ClauseKind, source: Source, *, rules: Mapping[str, Rule] |
     return parse_rule(source, rules=rules)
 
 
-def newest_rules(session: Session) -> dict[str, Rule]:
-    """Return the newest version of each rule that decides votes, by its id."""
-    found: dict[str, Rule] = {}
-    for text in list_clause_texts(session, kind=ClauseKind.RULE):
-        if text.code not in found:
-            found[text.code] = parse_rule(text.document)
-    return found
+def kind_of(source: Source) -> ClauseKind:
+    """Return the kind of clause that a document says it is; one that says nothing known is read as a rule."""
+    try:
+        content = read_document(source).content
+    except DocumentInvalid:
+        return ClauseKind.RULE
+    spoken = content.get("language") if isinstance(content, dict) else None
+    return LANGUAGES.get(str(spoken), ClauseKind.RULE)

@@ -10,11 +10,11 @@ from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict
-from mfpl.rules import fingerprint
+from mfpl.rules import Rule, fingerprint, parse_rule
 from mfpl.services import history
 from mfpl.services.bylaws import take_in_with_its_dates
 from mfpl.services.clauses import ClauseDocument, read_clause
-from mfpl.store.queries.bylaws import ClauseText, find_clause_text, get_clause_text
+from mfpl.store.queries.bylaws import ClauseText, find_clause_text, get_clause_text, list_clause_texts
 from mfpl.store.queries.rules import RuleFacts, get_rule
 
 
@@ -54,3 +54,12 @@ def _record(session: Session, *, kind: ClauseKind, clause: ClauseDocument, actor
     history.record(
         session, stream=f"{kind}:{clause.id}", fact=Fact.RULE_ADOPTED, actor_id=actor.person_id, now=now, **mark
     )
+
+
+def newest_rules(session: Session) -> dict[str, Rule]:
+    """Return the newest version of each rule that decides votes, by its id."""
+    found: dict[str, Rule] = {}
+    for text in list_clause_texts(session, kind=ClauseKind.RULE):
+        if text.code not in found:
+            found[text.code] = parse_rule(text.document)
+    return found

@@ -18,8 +18,8 @@ from mfpl.services.bylaws import (
     take_in_with_its_dates,
     write_articles,
 )
-from mfpl.services.clauses import newest_rules, read_clause
-from mfpl.services.rulebook import adopt_clause
+from mfpl.services.clauses import read_clause
+from mfpl.services.rulebook import adopt_clause, newest_rules
 from mfpl.store.queries.bylaws import (
     acts_of,
     find_clause,

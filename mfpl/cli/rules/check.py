@@ -9,12 +9,16 @@ from mfpl.cli.command import BAD_INPUT, argument, as_json
 from mfpl.cli.command import command as make_command
 from mfpl.cli.rules.reading import as_line, as_plain, known_rules, read_rule
 from mfpl.cli.speech import N_
-from mfpl.rules import Rule, RuleInvalid, fingerprint, parse_rule
+from mfpl.rules import RuleInvalid, fingerprint
+from mfpl.services.clauses import ClauseDocument, kind_of, read_clause
 
 
 @make_command(
     "check",
-    help=N_("Check rule documents: files, or the names of rules that come with the program."),
+    help=N_(
+        "Check documents of the by-laws: rules, seat rules and texts. Files, or the names of rules that come with the "
+        "program."
+    ),
     exits={0: N_("Every document can be used."), BAD_INPUT: N_("A document cannot be used or cannot be read.")},
 )
 @argument(
@@ -33,21 +37,21 @@ def check(*, files: tuple[str, ...], as_json: bool) -> None:
         click.get_current_context().exit(BAD_INPUT)
 
 
-def _checked(document: bytes) -> Rule | RuleInvalid:
+def _checked(document: bytes) -> ClauseDocument | RuleInvalid:
     try:
-        return parse_rule(document, rules=known_rules())
+        return read_clause(kind_of(document), document, rules=known_rules())
     except RuleInvalid as refused:
         return refused
 
 
-def _plain(name: str, answer: Rule | RuleInvalid) -> dict[str, object]:
+def _plain(name: str, answer: ClauseDocument | RuleInvalid) -> dict[str, object]:
     if isinstance(answer, RuleInvalid):
         return {"file": name, "valid": False, "errors": [as_plain(error) for error in answer.errors]}
     stamp = {"id": answer.id, "version": answer.version, "fingerprint": fingerprint(answer)}
     return {"file": name, "valid": True, **stamp, "errors": []}
 
 
-def _tell(name: str, answer: Rule | RuleInvalid) -> None:
+def _tell(name: str, answer: ClauseDocument | RuleInvalid) -> None:
     if isinstance(answer, RuleInvalid):
         for error in answer.errors:
             click.echo(as_line(name, error), err=True)

@@ -6,7 +6,7 @@ import click
 
 from mfpl.cli.command import BAD_INPUT, argument, as_json
 from mfpl.cli.command import command as make_command
-from mfpl.cli.rules.reading import parsed_rule
+from mfpl.cli.rules.reading import parsed_clause
 from mfpl.cli.speech import N_
 from mfpl.rules import fingerprint as fingerprint_of
 
@@ -20,7 +20,7 @@ from mfpl.rules import fingerprint as fingerprint_of
 @as_json
 def fingerprint(*, rule: str, as_json: bool) -> None:
     """Print it alone, or with what it is of."""
-    parsed = parsed_rule(rule)
+    parsed = parsed_clause(rule)
     digest = fingerprint_of(parsed)
     stamp = {"id": parsed.id, "version": parsed.version, "fingerprint": digest}
     click.echo(json.dumps(stamp, ensure_ascii=False) if as_json else digest)

@@ -9,6 +9,7 @@ import mfpl.presets
 from mfpl.cli.command import BadInput
 from mfpl.rules import Rule, RuleInvalid, parse_rule
 from mfpl.rules.errors import DocumentError
+from mfpl.services.clauses import ClauseDocument, kind_of, read_clause
 from mfpl.web.wording.rule_errors import word_rule_error
 
 SHIPPED = Path(mfpl.presets.__file__).parent / "rules"
@@ -37,6 +38,15 @@ def parsed_rule(name: str) -> Rule:
     """Return the rule of a document or of a shipped name; fail with its errors where it cannot be used."""
     try:
         return parse_rule(read_rule(name), rules=known_rules())
+    except RuleInvalid as refused:
+        raise BadInput("\n".join(as_line(name, error) for error in refused.errors)) from refused
+
+
+def parsed_clause(name: str) -> ClauseDocument:
+    """Return the rule, seat rule or text of a document; fail with its errors where it cannot be used."""
+    document = read_rule(name)
+    try:
+        return read_clause(kind_of(document), document, rules=known_rules())
     except RuleInvalid as refused:
         raise BadInput("\n".join(as_line(name, error) for error in refused.errors)) from refused
 

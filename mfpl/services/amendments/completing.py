@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.rules import Rule, canonical
-from mfpl.services.clauses import ClauseDocument, newest_rules, read_clause
+from mfpl.services.clauses import ClauseDocument, read_clause
+from mfpl.services.rulebook import newest_rules
 from mfpl.store.queries.bylaws import ClauseText, find_clause_text
 
 NAMED_BY_US = ("version", "supersedes", "in_force")

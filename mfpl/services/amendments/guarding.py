@@ -19,8 +19,8 @@ from mfpl.rules import CountsInvalid, Rule
 from mfpl.services.amendments.completing import Change
 from mfpl.services.amendments.governing import governed
 from mfpl.services.amendments.seating import missing_seat_rules, seat_problems, unshared_seats
-from mfpl.services.clauses import newest_rules
 from mfpl.services.electorates import preview_roll_of_rule
+from mfpl.services.rulebook import newest_rules
 from mfpl.store.queries.bylaws import find_governing
 from mfpl.store.queries.rolls import RollTotal
 
