@@ -133,6 +133,7 @@ class OtherRule(Strict):
     deadlock: Deadlock | None = None
     offices: tuple[Office, ...] = ()
     seats: tuple[SeatsOf, ...] = ()
+    titles: dict[Name, BilingualLine] = Field(default_factory=dict)
     definitions: dict[Name, AnyCondition] = Field(default_factory=dict)
     requires: Requirement
 

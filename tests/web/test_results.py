@@ -87,6 +87,20 @@ def test_one_center_that_says_no_decides_and_is_named(site: Site, visitor: Visit
     assert "✗ No se cumplió" in marked
 
 
+def test_the_top_says_what_was_missing_and_a_fold_holds_the_full_working(site: Site, visitor: Visitor) -> None:
+    number = decided(site, mx=NO)
+    page = visitor.get(f"/en/votes/{number}/result")
+    assert page.one("div", class_="no").text == (
+        "Not adopted. 3 votes for and 3 votes against. 2 more votes in favor in the MX center were missing."
+    )
+    fold = next(one for one in page.all("details") if one.one("summary").text == "The full working")
+    assert [name.text for name in fold.all("b")] == ["Asked in each center", "Majority in the MX center",
+                                                     "Majority in the US center"]  # fmt: skip
+    assert (
+        "0 of 3 = 0 (0%). Asked: more than 1/2; exactly 1/2 is not enough. That is at least 2. 2 missing." in fold.text
+    )
+
+
 def test_votes_and_ballots_stand_in_one_table(site: Site, visitor: Visitor) -> None:
     page = visitor.get(f"/en/votes/{decided(site)}/result")
     box = page.one("div", class_="scroll", aria_label="Votes and ballots")

@@ -68,6 +68,15 @@ def test_neither_the_vote_nor_the_register_tells_more_than_the_result(site: Site
     assert "en contra" not in told
 
 
+def test_neither_the_sentence_nor_the_working_tells_what_the_lines_keep_back(site: Site, visitor: Visitor) -> None:
+    for number in (with_one_organization(site), decided(site, smallest_cell=2, mx=NO)):
+        for language in ("es", "en"):
+            page = visitor.get(f"/{language}/votes/{number}/result")
+            text = " ".join(part.text for part in [*page.all("div", class_="verdict"), *page.all("details")])
+            assert not any(name in text for name in ("Centro MX", "Centro US", "MX center", "US center"))
+            assert not any(word in text for word in ("faltaron 2", "faltó 1", "2 more votes", "were missing"))
+
+
 def test_the_whole_is_told_where_two_small_centers_are_together_large_enough(site: Site, visitor: Visitor) -> None:
     page = visitor.get(f"/es/votes/{decided(site, smallest_cell=2, mx=NO)}/result")
     assert page.one("div", class_="verdict").text.startswith("No se aprobó. 3 votos a favor y 3 votos en contra.")

@@ -31,9 +31,11 @@ def without_centers(told: Explanation, verdict: Verdict) -> Explanation:
 
     Whether a center of few ballots met a requirement can be the ballot of one of its members.
     """
+    by_center = verdict.outcome == Outcome.PER_SECTION
     return replace(
         told,
-        reason="" if verdict.outcome == Outcome.PER_SECTION else told.reason,
+        sentence=told.outcome.sentence if by_center else told.sentence,
+        reason="" if by_center else told.reason,
         lines=tuple(_of_the_whole(line) for line in told.lines),
         decider=told.decider if told.decider and told.decider.told else None,
     )

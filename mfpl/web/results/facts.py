@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import ngettext
 
-from mfpl.rules import CountName, Rule, Unit, Verdict, parse_rule
+from mfpl.rules import CountName, Counts, Rule, Unit, Verdict, parse_counts, parse_rule
 from mfpl.store.queries.decisions import is_on_record, list_numbers_of_vote
 from mfpl.store.queries.results import VerdictFacts, list_verdicts
 from mfpl.store.queries.votes import PinnedText, QuestionFacts, VoteFacts, list_pinned_texts, list_questions
@@ -125,16 +125,16 @@ def _question(question: QuestionFacts, stored: VerdictFacts, closed: _Closed) ->
         took_effect=stored.took_effect,
         passed=stored.outcome == "passed",
         tally=_tally(counts) if closed.detail is not Detail.NOTHING else "",
-        explanation=_explanation(verdict, closed),
+        explanation=_explanation(verdict, parse_counts(counts), closed),
         table=count_table(counts, closed.centers, detail=closed.detail),
         decision=closed.decisions.get(question.position),
     )
 
 
-def _explanation(verdict: Verdict, closed: _Closed) -> Explanation:
+def _explanation(verdict: Verdict, counts: Counts, closed: _Closed) -> Explanation:
     if closed.detail is Detail.EVERYTHING:
-        return requirements(closed.rule, verdict, sections=sections_of(closed.centers))
-    told = requirements(closed.rule, verdict, sections=unnamed(closed.centers), detail=closed.detail)
+        return requirements(closed.rule, verdict, sections=sections_of(closed.centers), counts=counts)
+    told = requirements(closed.rule, verdict, sections=unnamed(closed.centers), detail=closed.detail, counts=counts)
     return without_centers(told, verdict)
 
 

@@ -33,6 +33,7 @@ from mfpl.web.formatting import number
 from mfpl.web.wording import contests, counts, procedures
 from mfpl.web.wording.comparisons import compared, mixed, threshold
 from mfpl.web.wording.sections import WHOLE, Sections, Where, all_of, placed, so_many, spread
+from mfpl.web.wording.titles import titled
 from mfpl.web.words import lazy as _l
 
 HALF = Fraction(1, 2)
@@ -92,7 +93,10 @@ def condition_at(rule: Rule, path: str) -> Any:
 def entered(rule: Rule, name: str) -> Rule:
     """Return a rule as it is seen from inside another one that it refers to."""
     other = rule.rules[name]
-    return rule.model_copy(update={"definitions": other.definitions, "requires": other.requires})
+    titles = {**rule.titles, **other.titles}
+    return rule.model_copy(
+        update={"definitions": other.definitions, "requires": other.requires, "titles": titles, "title": other.title}
+    )
 
 
 def core(condition: Condition, rule: Rule) -> Condition:
@@ -173,7 +177,7 @@ def text(condition: Condition, rule: Rule, sections: Sections) -> str:
     """Return what a condition asks for as a sentence without its period; empty where its parts are listed instead."""
     found = core(condition, rule)
     say = _TEXTS.get(type(found))
-    return say(found, rule, sections) if say else procedures.text(found) or ""
+    return say(found, rule, sections) if say else procedures.text(found, rule) or ""
 
 
 def _share(share: Share, _rule: Rule, _sections: Sections) -> str:
@@ -205,7 +209,7 @@ def _share_of_sections(found: ShareOfSections, rule: Rule, sections: Sections) -
             "%(sections)s where this holds have %(threshold)s of all the “%(weight)s”: %(condition)s",
             sections=asked,
             threshold=bound,
-            weight=found.weighing,
+            weight=titled(rule, found.weighing),
             condition=inner,
         )
     return _(
@@ -221,7 +225,7 @@ def _number_of_sections(found: NumberOfSections, rule: Rule, sections: Sections)
             "%(sections)s where this holds have %(amount)s of “%(weight)s”: %(condition)s",
             sections=all_of(where, sections),
             amount=compared(found.comparison, mixed(found.value)),
-            weight=found.weighing,
+            weight=titled(rule, found.weighing),
             condition=inner,
         )
     amount = compared(found.comparison, _sections_counted(found.value, where, sections))

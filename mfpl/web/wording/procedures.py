@@ -1,6 +1,6 @@
 """Says the steps of a rule: branches, stages, petitions, plain outcomes, other rules and classes; and what is wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -9,12 +9,12 @@ from flask_babel import ngettext
 
 from mfpl.rules import ErrorCode
 from mfpl.rules.conditions import ClassShare, Condition
+from mfpl.rules.language import OtherRule
 from mfpl.rules.procedures import Branch, Case, Petition, Result, Stage, Stages
 from mfpl.web.formatting import listed, number
-from mfpl.web.languages import language
 from mfpl.web.wording import counts
 from mfpl.web.wording.comparisons import threshold
-from mfpl.web.wording.outcomes import OUTCOMES
+from mfpl.web.wording.titles import spoken, titled
 from mfpl.web.words import lazy as _l
 
 NAMES = MappingProxyType({
@@ -50,17 +50,21 @@ SENTENCES = MappingProxyType({
 })  # fmt: skip
 
 
-def text(condition: Condition) -> str | None:
+def text(condition: Condition, rule: OtherRule) -> str | None:
     """Return what a step asks for, as a sentence without its period; None for what is no step."""
     say = _TEXTS.get(type(condition))
-    return say(condition) if say else None
+    return say(condition, rule) if say else None
 
 
-def _stage(stage: Stage) -> str:
-    title = stage.title
-    said = [stage.name if title is None else (title.es if language().code == "es" else title.en)]
+def stage_name(stage: Stage, rule: OtherRule) -> str:
+    """Return what a stage is called: by its own title, by the rule's, or by its name."""
+    return titled(rule, stage.name) if stage.title is None else spoken(stage.title)
+
+
+def _stage(stage: Stage, rule: OtherRule) -> str:
+    said = [stage_name(stage, rule), *_waits(stage)]
     if stage.mediation is not None:
-        by = stage.mediation.by.es if language().code == "es" else stage.mediation.by.en
+        by = spoken(stage.mediation.by)
         days = stage.mediation.days
         said.append(
             ngettext(
@@ -72,45 +76,90 @@ def _stage(stage: Stage) -> str:
             )
         )
     if stage.continue_on:
-        said.append(_("another stage follows on: %(outcomes)s", outcomes=listed([_word(w) for w in stage.continue_on])))
+        outcomes = listed([titled(rule, word) for word in stage.continue_on])
+        said.append(_("another stage follows on: %(outcomes)s", outcomes=outcomes))
     return "; ".join(said)
 
 
-def _petition(petition: Petition) -> str:
+def _waits(stage: Stage) -> Iterator[str]:
+    if stage.earliest_after_days is not None:
+        yield ngettext(
+            "not before %(days)s day has passed since the stage before",
+            "not before %(days)s days have passed since the stage before",
+            stage.earliest_after_days,
+            days=number(stage.earliest_after_days),
+        )
+    if stage.latest_after_days is not None:
+        yield ngettext(
+            "at the latest %(days)s day after the stage before",
+            "at the latest %(days)s days after the stage before",
+            stage.latest_after_days,
+            days=number(stage.latest_after_days),
+        )
+
+
+def _petition(petition: Petition, rule: OtherRule) -> str:
     if petition.suspends is None:
-        return _("with enough signatures another requirement applies")
-    days = petition.suspends.days
-    if days is None:
-        return _("enough signatures suspend the matter")
-    return ngettext(
-        "enough signatures suspend the matter for %(days)s day",
-        "enough signatures suspend the matter for %(days)s days",
-        days,
-        days=number(days),
-    )
+        effect = _("with enough signatures another requirement applies")
+    elif petition.suspends.days is None:
+        effect = _("enough signatures suspend the matter")
+    else:
+        effect = ngettext(
+            "enough signatures suspend the matter for %(days)s day",
+            "enough signatures suspend the matter for %(days)s days",
+            petition.suspends.days,
+            days=number(petition.suspends.days),
+        )
+    return "; ".join([effect, *_terms(petition, rule)])
 
 
-def _word(word: str) -> str:
-    return str(OUTCOMES[word].words) if word in OUTCOMES else word
+def _terms(petition: Petition, rule: OtherRule) -> Iterator[str]:
+    """Who answers a petition, when it may be handed in, how often, and how long people have to think it over."""
+    if petition.suspends is not None and petition.suspends.refer_to is not None:
+        yield _("it is referred to: %(whom)s", whom=petition.suspends.refer_to)
+    if petition.window is not None:
+        first, last = titled(rule, petition.window.from_), titled(rule, petition.window.until)
+        yield _("it may be handed in from “%(first)s” to “%(last)s”", first=first, last=last)
+    limits = petition.limits
+    if limits is not None and limits.per_matter is not None:
+        yield _("times it may be used in one matter: %(count)s", count=number(limits.per_matter))
+    if limits is not None and limits.per_section is not None:
+        yield _("times each section may use it: %(count)s", count=number(limits.per_section))
+    if petition.reflection_days is not None:
+        yield ngettext(
+            "%(days)s day to reflect", "%(days)s days to reflect", petition.reflection_days,
+            days=number(petition.reflection_days),
+        )  # fmt: skip
 
 
-def _class_share(found: ClassShare) -> str:
-    shares = [f"{name} {share}" for name, share in found.classes.items()]
+SCALED = MappingProxyType({
+    "votes_cast": _l("by the votes the class casts"),
+    "members": _l("by those entitled in the class"),
+})  # fmt: skip
+
+
+def _class_share(found: ClassShare, rule: OtherRule) -> str:
+    shares = [f"{titled(rule, name)} {number(share)}" for name, share in found.classes.items()]
     said = counts.shared(
         found.class_share,
         found.unit,
         threshold=threshold(found.comparison, found.value),
         of=found.of,
     )
-    return _("%(condition)s, each class scaled to its share: %(shares)s", condition=said, shares=listed(shares))
+    return _(
+        "%(condition)s, each class scaled to its share %(scaled)s: %(shares)s",
+        condition=said,
+        scaled=SCALED[found.scaled_by],
+        shares=listed(shares),
+    )
 
 
-_TEXTS: Mapping[type[Condition], Callable[[Any], str]] = MappingProxyType({
-    Case: lambda _found: _("the first case whose condition holds decides"),
-    Branch: lambda _found: _("where the first holds, the second decides"),
-    Stages: lambda _found: _("the stages follow one another"),
+_TEXTS: Mapping[type[Condition], Callable[[Any, OtherRule], str]] = MappingProxyType({
+    Case: lambda _found, _rule: _("the first case whose condition holds decides"),
+    Branch: lambda _found, _rule: _("where the first holds, the second decides"),
+    Stages: lambda _found, _rule: _("the stages follow one another"),
     Stage: _stage,
     Petition: _petition,
-    Result: lambda found: _word(found.outcome),
+    Result: lambda found, rule: titled(rule, found.outcome),
     ClassShare: _class_share,
 })  # fmt: skip

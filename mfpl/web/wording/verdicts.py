@@ -2,25 +2,30 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from mfpl.rules import Outcome, Rule, UnknownCount, Verdict
+from mfpl.rules import Counts, Outcome, Rule, Verdict
+from mfpl.rules.language import OtherRule
+from mfpl.rules.moves import Move
+from mfpl.rules.smallest_change import smallest_change
 from mfpl.web.formatting import listed
 from mfpl.web.languages import speaking
-from mfpl.web.wording import counts
+from mfpl.web.wording.changes import tellable
 from mfpl.web.wording.comparisons import small_number
 from mfpl.web.wording.deciders import DeciderWords, decider_words
 from mfpl.web.wording.findings import MET, Cell, Detail, Line, lines
 from mfpl.web.wording.sections import Sections
+from mfpl.web.wording.sentences import Told, change, sentence
+from mfpl.web.wording.titles import GRADED, OPTION, outcome_name
+from mfpl.web.wording.unknowns import unknown_words
+from mfpl.web.wording.working import Step, working
 from mfpl.web.words import lazy as _l
 
 ANONYMOUS = Sections()
-GRADED = "graded:"
-OPTION = "option_"
 BOTH = 2
 
 
@@ -45,47 +50,100 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType({
 
 @dataclass(frozen=True)
 class Explanation:
-    """A verdict ready to be shown: outcome, the reason in a sentence, requirements, what decided, what is unknown."""
+    """A verdict ready to be shown, at three lengths: `sentence`, `lines` (one per requirement) and `working`.
+
+    `change` is the smallest change to the contrary as a sentence of its own, `reason` how many requirements were met;
+    beside the lines stand what decided and what is not known.
+    """
 
     outcome: OutcomeWords
+    sentence: str
+    change: str
     reason: str
     lines: tuple[Line, ...]
     decider: DeciderWords | None
     unknown: tuple[str, ...]
+    working: tuple[Step, ...]
+
+    @property
+    def gist(self) -> str:
+        """What follows the outcome at the top of a page: what was missing, else how many requirements were met."""
+        return self.change if self.change and self.outcome.tone != "good" else self.reason
 
 
-def outcome_words(outcome: str) -> OutcomeWords:
-    """Return how an outcome is said; grades and options are told by their own names."""
+def outcome_words(outcome: str, rule: OtherRule | None = None) -> OutcomeWords:
+    """Return how an outcome is said; grades are told by their titles in the rule, options by their numbers."""
     if outcome in _OUTCOMES:
         tone, sentence = _OUTCOMES[outcome]
         return OutcomeWords(tone, str(sentence))
     if outcome.startswith(GRADED):
-        return OutcomeWords("good", _("Outcome: %(name)s.", name=outcome.removeprefix(GRADED)))
+        return OutcomeWords("good", _("Outcome: %(name)s.", name=outcome_name(outcome, rule)))
     return OutcomeWords("good", _("Option %(name)s was chosen.", name=outcome.removeprefix(OPTION)))
 
 
 def requirements(
-    rule: Rule, verdict: Verdict, *, sections: Sections = ANONYMOUS, detail: Detail = Detail.EVERYTHING
+    rule: Rule,
+    verdict: Verdict,
+    *,
+    sections: Sections = ANONYMOUS,
+    detail: Detail = Detail.EVERYTHING,
+    counts: Counts | None = None,
 ) -> Explanation:
     """Return a verdict as a page shows it; numbers that `detail` keeps back are not in it.
 
-    `rule` is the very document the verdict was reached under: findings point into it.
+    `rule` is the very document the verdict was reached under: findings point into it. With the `counts` it was reached
+    from, the smallest change to the contrary is told, and what sections weigh.
     """
     found = lines(rule, verdict.finding, sections=sections, detail=detail)
     decided = decider_words(verdict, found, sections=sections, detail=detail)
+    moves = () if counts is None else smallest_change(rule, counts)
+    told = _told(verdict, decided, tellable(moves, detail), sections)
+    reason = _reason(rule, verdict, found, decided=decided, sections=sections)
+    outcome = outcome_words(verdict.outcome, rule)
     return Explanation(
-        outcome=outcome_words(verdict.outcome),
-        reason=_reason(verdict, found, decided, sections),
+        outcome=outcome,
+        sentence=sentence(told, otherwise=f"{outcome.sentence} {reason}".strip()),
+        change=change(told),
+        reason=reason,
         lines=found,
-        decider=decided,
-        unknown=tuple(_unknown(one, sections) for one in verdict.unknown),
+        decider=_with_further(decided, told),
+        unknown=tuple(unknown_words(rule, verdict, sections)),
+        working=working(rule, verdict.finding, sections=sections, counts=counts, detail=detail),
     )
 
 
-def explain(rule: Rule, verdict: Verdict, *, language: str | None = None, sections: Sections = ANONYMOUS) -> list[str]:
+def _told(verdict: Verdict, decided: DeciderWords | None, moves: Sequence[Move], sections: Sections) -> Told:
+    """What the sentence may name: a condition only where its numbers may be told, and where its failing was a lack."""
+    finding = verdict.decided_by
+    lacked = finding is not None and finding.holds is (verdict.outcome == Outcome.PASSED)
+    named = decided is not None and decided.told and lacked
+    return Told(
+        outcome=verdict.outcome,
+        condition=decided.condition if named and decided else "",
+        here=finding.section if finding else None,
+        moves=moves,
+        sections=sections,
+    )
+
+
+def _with_further(decided: DeciderWords | None, told: Told) -> DeciderWords | None:
+    """What decided, with the smallest change where it is none, or not only one, of that condition."""
+    if decided is None or (decided.change and all(one.section == told.here for one in told.moves)):
+        return decided
+    return replace(decided, change=f"{decided.change} {change(told)}".strip())
+
+
+def explain(
+    rule: Rule,
+    verdict: Verdict,
+    *,
+    language: str | None = None,
+    sections: Sections = ANONYMOUS,
+    counts: Counts | None = None,
+) -> list[str]:
     """Return a verdict as lines of plain text, the outcome first; in the language spoken unless one is named."""
     with speaking(language) if language else nullcontext():
-        told = requirements(rule, verdict, sections=sections)
+        told = requirements(rule, verdict, sections=sections, counts=counts)
         return [
             f"{told.outcome.sentence} {told.reason}".strip(),
             *(text for line in told.lines for text in _plain(line, 0)),
@@ -94,14 +152,16 @@ def explain(rule: Rule, verdict: Verdict, *, language: str | None = None, sectio
         ]
 
 
-def _reason(verdict: Verdict, found: Sequence[Line], decided: DeciderWords | None, sections: Sections) -> str:
+def _reason(
+    rule: Rule, verdict: Verdict, found: Sequence[Line], *, decided: DeciderWords | None, sections: Sections
+) -> str:
     say = _REASONS.get(verdict.outcome)
     if say is not None and decided is not None:
         return say(found, decided)
     if verdict.outcome == Outcome.PER_SECTION:
         return _by_section(verdict, sections)
     if verdict.outcome == Outcome.UNDECIDED:
-        outcomes = [outcome_words(one).sentence.rstrip(".") for one in verdict.possible]
+        outcomes = [outcome_words(one, rule).sentence.rstrip(".") for one in verdict.possible]
         return _("Counts are missing that would decide. Still possible: %(outcomes)s.", outcomes=listed(outcomes))
     return ""
 
@@ -160,13 +220,6 @@ def _by_section(verdict: Verdict, sections: Sections) -> str:
     if not failed:
         return _("All said yes: %(passed)s.", passed=listed(passed))
     return _("Yes: %(passed)s. No: %(failed)s.", passed=listed(passed), failed=listed(failed))
-
-
-def _unknown(one: UnknownCount, sections: Sections) -> str:
-    what = counts.whole((one.count,), one.unit)
-    if one.section is None:
-        return _("Not known: %(what)s in the whole.", what=what)
-    return _("Not known: %(what)s in %(section)s.", what=what, section=sections.label(one.section))
 
 
 MARKS = MappingProxyType({"good": "✓", "bad": "✗", "wait": "◦"})

@@ -1,0 +1,90 @@
+"""Says the smallest change that would have changed a result: how many, answering what instead, in which section."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from mfpl.rules import CountName
+from mfpl.rules.moves import AWAY, Move
+from mfpl.web.formatting import listed, number
+from mfpl.web.wording.findings import Detail
+from mfpl.web.wording.sections import Sections, Where, placed
+
+Moves = Sequence[Move] | None
+_Amount = Callable[[int], str]
+
+
+def tellable(moves: Moves, detail: Detail) -> Sequence[Move]:
+    """Return the moves that may be told: where nothing is told by section, those that are about none."""
+    found = moves or ()
+    if detail is Detail.EVERYTHING or (detail is Detail.WHOLE and all(one.section is None for one in found)):
+        return found
+    return ()
+
+
+def missing(moves: Sequence[Move], sections: Sections, *, here: str | None = None) -> str:
+    """Return what was missing to pass, such as "3 more votes in favor in the United States center were missing".
+
+    `here` is a section that was just named: it is not named again.
+    """
+    together = sum(one.voters for one in moves)
+    said = sufficing(moves, sections, here=here)
+    return ngettext("%(moves)s was missing", "%(moves)s were missing", together, moves=said)
+
+
+def sufficing(moves: Sequence[Move], sections: Sections, *, here: str | None = None) -> str:
+    """Return moves as a list of noun phrases, those of one kind in one place together: "9 ballots fewer there"."""
+    amounts: dict[tuple[_Amount, str | None], int] = {}
+    for one in moves:
+        key = _SAID[_kind(one)], one.section
+        amounts[key] = amounts.get(key, 0) + one.voters
+    return listed([_in(say(count), section, sections, here) for (say, section), count in amounts.items()])
+
+
+def _in(what: str, section: str | None, sections: Sections, here: str | None) -> str:
+    if section is None:
+        return what
+    return _("%(what)s there", what=what) if section == here else placed(what, Where(section=section), sections)
+
+
+def _kind(move: Move) -> tuple[bool, CountName]:
+    """Whether somebody comes or stays away, and what they answer then (for staying away: nothing)."""
+    return AWAY in {move.origin, move.to}, move.to
+
+
+def _in_favor(n: int) -> str:
+    return ngettext("%(count)s more vote in favor", "%(count)s more votes in favor", n, count=number(n))
+
+
+def _coming_in_favor(n: int) -> str:
+    return ngettext(
+        "%(count)s more ballot in favor of somebody who did not vote",
+        "%(count)s more ballots in favor of people who did not vote",
+        n,
+        count=number(n),
+    )
+
+
+def _coming(n: int) -> str:
+    return ngettext("%(count)s more person taking part", "%(count)s more people taking part", n, count=number(n))
+
+
+def _against(n: int) -> str:
+    return ngettext(
+        "%(count)s vote against instead of in favor", "%(count)s votes against instead of in favor", n, count=number(n)
+    )
+
+
+def _staying_away(n: int) -> str:
+    return ngettext("%(count)s ballot fewer", "%(count)s ballots fewer", n, count=number(n))
+
+
+_SAID: Mapping[tuple[bool, CountName], _Amount] = MappingProxyType({
+    (False, CountName.YES): _in_favor,
+    (True, CountName.YES): _coming_in_favor,
+    (True, CountName.ABSTAIN): _coming,
+    (False, CountName.NO): _against,
+    (True, AWAY): _staying_away,
+})  # fmt: skip
