@@ -99,8 +99,13 @@ def take_in_with_its_dates(session: Session, *, kind: ClauseKind, document: Clau
         retire(session, kind=kind, code=document.id, days={None: ends + timedelta(days=1)}, now=now)
 
 
-def _clause(session: Session, *, kind: ClauseKind, code: str) -> Clause:
+def take_turn_with(session: Session, *, kind: ClauseKind, code: str) -> None:
+    """Wait until nobody else is changing this clause, or putting a change of it to the vote."""
     take_turn(session, name=f"clause:{kind}:{code}")
+
+
+def _clause(session: Session, *, kind: ClauseKind, code: str) -> Clause:
+    take_turn_with(session, kind=kind, code=code)
     found = find_clause_row(session, kind=kind, code=code)
     if found is None:
         found = Clause(kind=kind, code=code)

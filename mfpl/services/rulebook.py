@@ -12,8 +12,9 @@ from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict
 from mfpl.rules import Rule, fingerprint, parse_rule
 from mfpl.services import history
-from mfpl.services.bylaws import take_in_with_its_dates
+from mfpl.services.bylaws import take_in_with_its_dates, take_turn_with
 from mfpl.services.clauses import ClauseDocument, read_clause
+from mfpl.store.queries.amendments import find_vote_amending
 from mfpl.store.queries.bylaws import ClauseText, find_clause_text, get_clause_text, list_clause_texts
 from mfpl.store.queries.rules import RuleFacts, get_rule
 
@@ -35,15 +36,20 @@ def adopt_clause(
 ) -> ClauseText:
     """Take the document of any clause in, with the days on which it says it is in force; refuse as `adopt_rule` does.
 
-    This is for what an organization already has. What a vote adopts is enacted by its closing.
+    This is for what an organization already has. What a vote adopts is enacted by its closing; while one is open on a
+    change of the clause, nothing else may change it: raise Conflict.
     """
     require(actor, "rules.adopt")
     clause = read_clause(kind, document)
+    take_turn_with(session, kind=kind, code=clause.id)
     stored = find_clause_text(session, kind=kind, code=clause.id, number=clause.version)
     if stored is not None:
         if stored.fingerprint != fingerprint(clause):
             raise Conflict("rule_version_taken", rule=clause.id, number=clause.version)
         return stored
+    under_vote = find_vote_amending(session, kind=kind, code=clause.id)
+    if under_vote is not None:
+        raise Conflict("clause_under_vote", rule=clause.id, vote=under_vote)
     take_in_with_its_dates(session, kind=kind, document=clause, now=now)
     _record(session, kind=kind, clause=clause, actor=actor, now=now)
     return get_clause_text(session, kind=kind, code=clause.id, number=clause.version)

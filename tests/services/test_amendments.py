@@ -16,6 +16,7 @@ from mfpl.services.amendments import governing_rule, save_amendment
 from mfpl.services.bylaws import let_govern_amendments, take_in_with_its_dates
 from mfpl.services.clauses import read_clause
 from mfpl.services.proposals import withdraw_proposal
+from mfpl.services.rulebook import adopt_rule
 from mfpl.services.votes import close_due, open_vote
 from mfpl.services.votes.opening import check_opening
 from mfpl.store.queries.bylaws import acts_of, find_clause_text, list_clauses, list_decided_by
@@ -282,3 +283,15 @@ def test_the_proposal_of_a_change_says_its_kind(cast: c.Cast) -> None:
     number = propose(cast)
     assert cast.session.scalar(select(Proposal.kind).where(Proposal.number == number)) == "amend_rules"
     assert get_proposal(cast.session, number=c.propose(cast)).kind == "ordinary"
+
+
+def test_nothing_else_changes_a_clause_while_a_change_of_it_is_under_vote(cast: c.Cast) -> None:
+    number = prepared(cast)
+    open_vote(cast.session, actor=cast.actor("Olmo"), number=number, now=c.OPENS)
+
+    with pytest.raises(Conflict, match="clause_under_vote") as refused:
+        adopt_rule(cast.session, document={**STRICTER, "version": 2}, actor=cast.actor("Olmo"), now=c.NOW)
+    assert refused.value.params == {"rule": "both-centers", "vote": number}
+
+    close_due(cast.session, now=c.CLOSES)
+    assert adopt_rule(cast.session, document={**STRICTER, "version": 2}, actor=cast.actor("Olmo"), now=c.CLOSES)

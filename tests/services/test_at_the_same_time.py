@@ -6,14 +6,18 @@ from contextlib import contextmanager
 
 from mfpl.domain.history import Fact
 from mfpl.domain.refusals import Conflict
+from mfpl.services.amendments import save_amendment
 from mfpl.services.history import record, seal, verify
 from mfpl.services.proposals import Text, save_text
 from mfpl.services.votes import close_due, close_vote, open_vote, revise_vote
 from mfpl.services.votes.preparing import VoteDraft
 from mfpl.store.engine import Sessions
+from mfpl.store.queries.amendments import find_amendment
+from mfpl.store.queries.history import list_entries
 from mfpl.store.queries.proposals import get_proposal, list_texts
 from mfpl.store.queries.votes import get_vote, list_pinned_texts
 from tests import cast as c
+from tests.services import changes
 
 Act = Callable[[c.Cast], object]
 
@@ -131,3 +135,36 @@ def test_two_sealers_make_a_chain_of_seals(sessions: Sessions) -> None:
         return seal(seen.session, now=c.NOW)
 
     assert sorted(map(str, at_once(sessions, cast, seal_it, seal_it))) == ["False", "True"]
+
+
+def test_two_changes_of_one_clause_never_open_together(sessions: Sessions) -> None:
+    with written(sessions) as cast:
+        first, second = changes.prepared(cast), changes.prepared(cast)
+
+    def opening(number: str) -> Callable[[c.Cast], None]:
+        return lambda seen: open_vote(seen.session, actor=seen.actor("Olmo"), number=number, now=c.NOW)
+
+    results = at_once(sessions, cast, opening(first), opening(second))
+    assert sorted(map(str, results)) == ["None", "vote_not_ready"]
+
+
+def test_a_change_written_while_its_vote_opens_is_voted_on_as_one_or_the_other(sessions: Sessions) -> None:
+    """What history says was opened is what the proposal carries, whichever came first."""
+    with written(sessions) as cast:
+        proposal = changes.propose(cast)
+        number = c.prepare(cast, proposal=proposal, questions=changes.ONE_QUESTION)
+    later = changes.draft({**changes.STRICTER, "requires": changes.TWO_THIRDS})
+
+    def save(seen: c.Cast) -> None:
+        save_amendment(seen.session, actor=seen.actor("Itzel"), number=proposal, draft=later, now=c.NOW)
+
+    def open_it(seen: c.Cast) -> None:
+        open_vote(seen.session, actor=seen.actor("Olmo"), number=number, now=c.NOW)
+
+    at_once(sessions, cast, save, open_it)
+    with sessions.reading() as session:
+        vote = get_vote(session, number=number)
+        carried = find_amendment(session, version_id=vote.version_id)
+        opened = list_entries(session, stream=f"vote:{vote.id}")[-1]
+    assert carried is not None
+    assert opened.parameters["amendment"] == carried.fingerprint

@@ -26,6 +26,7 @@ def adopt(*, rule: str) -> None:
     from mfpl.services.founding import OPERATOR
     from mfpl.services.rulebook import adopt_clause
     from mfpl.store.backup import opened
+    from mfpl.web.wording.refusals import sentence
 
     kept, config = parsed_clause(rule), settings()
     with database_answering():
@@ -40,12 +41,6 @@ def adopt(*, rule: str) -> None:
                         actor=OPERATOR,
                         now=config.clock(),
                     )
-            except Conflict as taken:
-                raise BadInput(
-                    gettext(
-                        "Version %(number)d of the rule %(rule)s is in the rulebook with another text.",
-                        number=kept.version,
-                        rule=kept.id,
-                    )
-                ) from taken
+            except Conflict as refused:
+                raise BadInput(sentence(refused)) from refused
     click.echo(gettext("The rulebook has %(rule)s, version %(number)d.", rule=kept.id, number=kept.version))

@@ -17,6 +17,7 @@ from mfpl.rules import CountsInvalid, Rule, parse_rule
 from mfpl.services import history
 from mfpl.services.amendments import as_roll
 from mfpl.services.amendments.readiness import missing_amendment
+from mfpl.services.bylaws import take_turn_with
 from mfpl.services.electorates import freeze_roll, preview_roll
 from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.preconditions import missing_preconditions_of
@@ -70,6 +71,9 @@ def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> 
     proposals.get_proposal_by_id(session, proposal_id=vote.proposal_id, locked=True)
     if state(vote.times, now) is not VoteState.PREPARED:
         raise Conflict("vote_already_opened")
+    amendment = find_amendment(session, version_id=vote.version_id)
+    if amendment is not None:
+        take_turn_with(session, kind=amendment.kind, code=amendment.code)
     missing = check_opening(session, vote=vote, now=now)
     if missing:
         raise Conflict("vote_not_ready", missing=missing)

@@ -21,6 +21,10 @@ def _does_not_govern(p: Mapping[str, Any]) -> str:
 
 BYLAWS: Mapping[str, Words] = {
     "clause_unknown": lambda _p: _("There is no such clause in the by-laws."),
+    "clause_under_vote": lambda p: _(
+        "A change of “%(rule)s” is being voted on in vote %(vote)s. Nothing else may change it until that vote closes.",
+        **p,
+    ),
     "article_unknown": lambda p: _("There is no article %(article)s. Choose one from the list.", **p),
     "center_unknown": lambda p: _("There is no center %(center)s. Nothing was saved.", **p),
     "proposal_amends_nothing": lambda _p: _("This proposal changes no clause, so there is no change to write."),
