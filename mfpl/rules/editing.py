@@ -110,6 +110,11 @@ def needed(document: Node, changes: Changes) -> Changes:
     return Changes(fields=fields, removed=changes.removed & items, added=added, text=text)
 
 
+def starting_point(document: Node, changes: Changes) -> Node:
+    """The document whose fields the changes are about: with the text in place, where that can be read."""
+    return _base(document, changes.text)[0]
+
+
 def leaves(document: Node) -> list[Leaf]:
     """Every condition of a document that has something to edit, in reading order: what it requires, then definitions.
 

@@ -9,13 +9,15 @@ from flask import Flask, Response, request, url_for
 DIRECTORY = Path(__file__).parent / "static"
 ONE_YEAR = 365 * 24 * 3600
 SMALLEST_COMPRESSED = 500
-COMPRESSED = frozenset({"text/html", "text/css", "text/plain", "application/json", "image/svg+xml"})
+COMPRESSED = frozenset({"text/html", "text/css", "text/javascript", "text/plain", "application/json", "image/svg+xml"})
 WITHOUT_WHOLE_BODY = frozenset({204, 206, 304})
 
 
 def _fingerprints() -> dict[str, str]:
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in DIRECTORY.iterdir() if path.is_file()
+        path.relative_to(DIRECTORY).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in DIRECTORY.rglob("*")
+        if path.is_file()
     }
 
 

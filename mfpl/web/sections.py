@@ -13,6 +13,8 @@ from mfpl.web.overview.views import pages as overview
 from mfpl.web.proposals.views import pages as proposals
 from mfpl.web.results import views as result_views
 from mfpl.web.results.section import pages as results
+from mfpl.web.rules import replaying as rule_replays
+from mfpl.web.rules import trying_keeping as rule_trials
 from mfpl.web.rules import views as rule_views
 from mfpl.web.rules.section import pages as rules
 from mfpl.web.seats import views as seat_views
@@ -25,6 +27,8 @@ __all__ = [
     "links",
     "member_views",
     "result_views",
+    "rule_replays",
+    "rule_trials",
     "rule_views",
     "seat_views",
     "settings",
