@@ -59,6 +59,7 @@ class Gap(StrEnum):
     TIE_RULE = "tie_rule"
     RULE_NOT_IN_FORCE = "rule_not_in_force"
     RULE_CANNOT_BE_MET = "rule_cannot_be_met"
+    RULE_ASKS_MORE = "rule_asks_more"
     RULE_DOES_NOT_GOVERN = "rule_does_not_govern"
     CAPS_CANNOT_BE_MET = "caps_cannot_be_met"
     PRECONDITION = "precondition"

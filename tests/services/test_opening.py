@@ -16,6 +16,8 @@ from mfpl.store.queries.votes import get_vote
 from mfpl.store.tables import Affiliation
 from tests import cast as c
 
+HALF = {"share": "yes", "of": "valid", "comparison": "more_than", "value": "1/2"}
+
 
 @pytest.fixture
 def cast(session: Session) -> c.Cast:
@@ -98,6 +100,25 @@ def test_a_rule_that_everybodys_yes_cannot_meet_is_named(cast: c.Cast) -> None:
     c.add_rule(cast.session, c.CONCURRENT | {"id": "possible", "requires": impossible | {"value": 6}})
     assert gaps(cast, c.prepare(cast, rule="possible")) == ()
     assert gaps(cast, c.prepare(cast, rule="impossible")) == (Missing(Gap.RULE_CANNOT_BE_MET),)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        {
+            "stages": [
+                {"name": "first", "requires": HALF, "continue_on": ["failed"]},
+                {"name": "second", "requires": HALF},
+            ]
+        },
+        {"count": "signed", "comparison": "at_least", "value": 2},
+        {"all": [HALF, {"share": "blocks", "of": "eligible", "comparison": "less_than", "value": "1/2"}]},
+    ],
+)
+def test_a_rule_that_asks_for_more_than_answers_is_named(cast: c.Cast, asks: dict[str, object]) -> None:
+    """Nobody could say at the close whether it was met."""
+    c.add_rule(cast.session, c.CONCURRENT | {"id": "more", "requires": asks})
+    assert gaps(cast, c.prepare(cast, rule="more")) == (Missing(Gap.RULE_ASKS_MORE),)
 
 
 def test_opening_is_refused_with_the_whole_list(cast: c.Cast) -> None:

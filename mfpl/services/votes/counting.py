@@ -29,7 +29,7 @@ def count(totals: Iterable[RollTotal], piles: Iterable[Pile], *, position: int) 
 
 
 def best_case(totals: Iterable[RollTotal]) -> Counts:
-    """Return the counts of a vote in which everyone on the roll says yes: what a rule must at least let pass."""
+    """Return the counts of a vote in which everyone on the roll says yes: all that a vote here can know is known."""
     sections = _eligible(totals)
     for units in sections.values():
         for counted in units.values():

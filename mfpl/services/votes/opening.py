@@ -13,13 +13,15 @@ from mfpl.domain.refusals import Conflict
 from mfpl.domain.texts import LANGUAGES
 from mfpl.domain.votes import Gap, Missing, VoteState, missing_questions, missing_texts, state
 from mfpl.measures.possibility import Answer, can_be_met
-from mfpl.rules import CountsInvalid, Rule, parse_rule
+from mfpl.rules import CountsInvalid, Outcome, Rule, decide, parse_rule
+from mfpl.rules.language import RuleReference, Stages
 from mfpl.services import history
 from mfpl.services.amendments import as_roll
 from mfpl.services.amendments.readiness import missing_amendment
 from mfpl.services.bylaws import take_turn_with
 from mfpl.services.electorates import freeze_roll, preview_roll
 from mfpl.services.proposals import ProposalState, set_state
+from mfpl.services.votes.counting import best_case
 from mfpl.services.votes.preconditions import missing_preconditions_of
 from mfpl.store.queries import proposals
 from mfpl.store.queries.amendments import find_amendment, find_deadlock
@@ -126,7 +128,16 @@ def _missing_rule(session: Session, vote: VoteFacts) -> tuple[Missing, ...]:
         gaps.append(Missing(Gap.EMPTY_ROLL))
     elif can_be_met(rule, as_roll(totals)).answer is Answer.NO:
         gaps.append(Missing(Gap.RULE_CANNOT_BE_MET))
+    elif _has_stages(rule) or decide(rule, best_case(totals)).outcome == Outcome.UNDECIDED:
+        gaps.append(Missing(Gap.RULE_ASKS_MORE))
     return tuple(gaps)
+
+
+def _has_stages(rule: Rule) -> bool:
+    requires = rule.requires
+    while isinstance(requires, RuleReference):
+        requires = rule.rules[requires.rule].requires
+    return isinstance(requires, Stages)
 
 
 def _is_in_force(session: Session, vote: VoteFacts, rule: Rule) -> bool:

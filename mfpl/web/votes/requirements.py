@@ -13,7 +13,13 @@ from mfpl.web.words import lazy as _l
 MET = _l("Met")
 LACKING = _l("Missing")
 ABOUT_RULE = frozenset(
-    {Gap.RULE_NOT_IN_FORCE, Gap.RULE_CANNOT_BE_MET, Gap.RULE_DOES_NOT_GOVERN, Gap.CAPS_CANNOT_BE_MET}
+    {
+        Gap.RULE_NOT_IN_FORCE,
+        Gap.RULE_CANNOT_BE_MET,
+        Gap.RULE_ASKS_MORE,
+        Gap.RULE_DOES_NOT_GOVERN,
+        Gap.CAPS_CANNOT_BE_MET,
+    }
 )
 ABOUT_TEXTS = frozenset({Gap.TEXT, Gap.STALE, Gap.REVIEW})
 

@@ -135,6 +135,9 @@ GAPS: Mapping[Gap, GapWords] = {
     Gap.RULE_CANNOT_BE_MET: GapWords(
         _l("Rule"), _l("it could not be met with this roll, even if everyone voted in favor.")
     ),
+    Gap.RULE_ASKS_MORE: GapWords(
+        _l("Rule"), _l("it asks for more than the answers to one vote: stages, signatures or an order of preference.")
+    ),
     Gap.RULE_DOES_NOT_GOVERN: GapWords(
         _l("Rule"), _l("it does not govern this change, which must be voted on under “%(named)s”.")
     ),
