@@ -55,10 +55,10 @@ def fingerprint(rule: Strict) -> str:
     return hashlib.sha256(canonical(rule).encode("utf-8")).hexdigest()
 
 
-def schema() -> dict[str, object]:
-    """The JSON Schema (draft 2020-12) of rule documents."""
+def schema(model: type[Strict] = Rule) -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of rule documents, or of documents of another model."""
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    return {"$schema": dialect, **Rule.model_json_schema(by_alias=True)}
+    return {"$schema": dialect, **model.model_json_schema(by_alias=True)}
 
 
 def _shaped(content: Json) -> tuple[Rule | None, list[DocumentError]]:

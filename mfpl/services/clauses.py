@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 from mfpl.counting.apportionment import SeatRule, parse_seat_rule
 from mfpl.domain.bylaws import ClauseKind
-from mfpl.rules import Rule, TextClause, parse_rule, parse_text_clause
+from mfpl.rules import Rule, TextClause, parse_rule, parse_text_clause, schema
 from mfpl.rules.documents import read_document
 from mfpl.rules.errors import DocumentInvalid
 
 ClauseDocument = Rule | SeatRule | TextClause
 Source = str | bytes | Mapping[str, object]
+MODELS: Mapping[ClauseKind, type[ClauseDocument]] = {
+    ClauseKind.RULE: Rule,
+    ClauseKind.SEATS: SeatRule,
+    ClauseKind.TEXT: TextClause,
+}
 LANGUAGES = {"mfpl-seats/1": ClauseKind.SEATS, "mfpl-text/1": ClauseKind.TEXT}
 
 
@@ -23,6 +28,11 @@ def read_clause(kind: ClauseKind, source: Source, *, rules: Mapping[str, Rule] |
     if kind is ClauseKind.TEXT:
         return parse_text_clause(source)
     return parse_rule(source, rules=rules)
+
+
+def schema_of(kind: ClauseKind) -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) that documents of a kind follow."""
+    return schema(MODELS[kind])
 
 
 def kind_of(source: Source) -> ClauseKind:

@@ -62,3 +62,12 @@ def test_a_text_has_a_fingerprint(run: Run, text: Path) -> None:
 )
 def test_a_document_says_its_kind_and_anything_else_is_read_as_a_rule(source: object, kind: ClauseKind) -> None:
     assert kind_of(source) is kind  # type: ignore[arg-type]  # anything may come in a file
+
+
+@pytest.mark.parametrize(
+    ("of", "spoken"), [("rule", "mfpl-rules/1"), ("seats", "mfpl-seats/1"), ("text", "mfpl-text/1")]
+)
+def test_the_schema_of_each_kind_is_printed(run: Run, of: str, spoken: str) -> None:
+    printed = json.loads(run("rules", "schema", "--of", of).out)
+    assert printed["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert printed["properties"]["language"]["const"] == spoken
