@@ -16,6 +16,7 @@ from mfpl.web.rules.past import past_votes
 from mfpl.web.rules.replaying_votes import replay_of
 from mfpl.web.rules.section import pages
 from mfpl.web.rules.trying import address, shortened
+from mfpl.web.rules.trying_rolls import our_sections
 from mfpl.web.transaction import reading
 from mfpl.web.votes.facts import shown_rule
 
@@ -35,7 +36,7 @@ def replaying(code: str, version: int) -> ResponseReturnValue:
     return page(
         "rules/replay.html",
         form=edit_form(document, asked, made),
-        replay=replay_of(made.rule, past_votes()) if made.rule else None,
+        replay=replay_of(made.rule, past_votes(), sections=our_sections()) if made.rule else None,
         rule=shown_rule(parse_rule(facts.document), fingerprint=facts.fingerprint),
         doors=list(doors_of(code, version)),
         text=[pair for pair in changes if pair[0] == DOCUMENT],

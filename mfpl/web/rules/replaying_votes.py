@@ -13,6 +13,7 @@ from mfpl.web.rules.past import Counts, PastVote, kinds_of, weighed_anew
 from mfpl.web.wording.dates import as_known
 from mfpl.web.wording.outcomes import Outcome, outcome
 from mfpl.web.wording.rule_errors import word_rule_error
+from mfpl.web.wording.sections import Sections
 from mfpl.web.wording.verdicts import requirements
 
 BY_CENTER = frozenset({ErrorCode.SECTION_ABSENT, ErrorCode.SECTIONS_NONE})
@@ -44,13 +45,13 @@ class Replay:
         return len(self.changed) + len(self.same) + len(self.undecided)
 
 
-def replay_of(rule: Rule, votes: Sequence[PastVote]) -> Replay:
-    """Return the votes decided again under a rule, each group in the order given."""
+def replay_of(rule: Rule, votes: Sequence[PastVote], *, sections: Sections) -> Replay:
+    """Return the votes decided again under a rule, each group in the order given; `sections` names the centers."""
     told = [(one, one.counts) for one in votes if one.counts is not None]
     weighed = [(one, weighed_anew(counts, _weights(rule, counts))) for one, counts in told]
     records = [_record(one, counts) for one, counts in weighed if counts is not None]
     found = {one.id: one for one in replay(rule, records)}
-    again = [_again(rule, one, counts, found.get(one.number)) for one, counts in weighed]
+    again = [_again(rule, one, counts, found.get(one.number), sections) for one, counts in weighed]
     sure = [one for one in again if not one.reason]
     return Replay(
         changed=tuple(one for one in sure if one.would_be != one.was),
@@ -68,14 +69,14 @@ def _record(past: PastVote, counts: Counts) -> dict[str, Any]:
     return {**counts, "id": past.number, "outcome": past.outcome}
 
 
-def _again(rule: Rule, past: PastVote, counts: Counts | None, found: Replayed | None) -> Again:
+def _again(rule: Rule, past: PastVote, counts: Counts | None, found: Replayed | None, sections: Sections) -> Again:
     would_be, reason = None, ""
     if counts is None or found is None:
         reason = _("It was counted with other weights, and how each kind of member answered is not known.")
     elif found.errors:
         reason = _refused(past, found.errors)
     elif len(found.possible) > 1:
-        reason = _unknown(rule, past, counts, found)
+        reason = _unknown(rule, counts, found, sections)
     else:
         would_be = outcome(str(found.outcome))
     when = as_known(past.decided_on, past.precision)
@@ -92,8 +93,8 @@ def _kept_back() -> str:
     return _("In one center very few ballots of one weight were cast, so that its result by center is not told.")
 
 
-def _unknown(rule: Rule, past: PastVote, counts: Counts, found: Replayed) -> str:
-    verdict = decide(rule, parse_counts(_record(past, counts)))
+def _unknown(rule: Rule, counts: Counts, found: Replayed, sections: Sections) -> str:
+    verdict = decide(rule, parse_counts(counts))
     possible = listed([str(outcome(one).words) for one in found.possible])
-    missing = " ".join(requirements(rule, verdict).unknown)
+    missing = " ".join(requirements(rule, verdict, sections=sections).unknown)
     return _("Still possible: %(outcomes)s. %(missing)s", outcomes=possible, missing=missing).strip()

@@ -16,7 +16,7 @@ from mfpl.web.rules.past import Counts, PastVote, by_kind, entitled, kinds_of
 from mfpl.web.rules.trying_numbers import BALLOTS, MAIN, NO, NOT_ANSWERS, PLAIN, YES, Numbers, Pool
 from mfpl.web.transaction import reading
 from mfpl.web.votes.places import places
-from mfpl.web.wording.sections import CENTER
+from mfpl.web.wording.sections import CENTER, Sections
 
 TODAY, TYPED = "today", "typed"
 
@@ -55,6 +55,11 @@ def centers_asked(document: Node) -> tuple[list[VotedCenter], str | None]:
     if not named or {center.code for center in ours} & set(named):
         return ours, CENTER
     return [VotedCenter(name, name, name, "", "UTC") for name in named], None
+
+
+def our_sections() -> Sections:
+    """Return what our centers are called where a verdict names them."""
+    return Sections({place.code: place.name for place in places()}, kind=CENTER)
 
 
 def _sections_named(part: object) -> Iterator[str]:
