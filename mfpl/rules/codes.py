@@ -150,6 +150,7 @@ class ErrorCode(StrEnum):
         share_not_part (share, of): the counted are no part of the denominator.
         parts_overlap (names): a list of counts in which one contains another.
         at_least_out_of_range (value, count): at least 3 of 2 conditions.
+        conditions_exclude (others): a test that can never hold together with others that must hold as well.
         reference_dangling (name), reference_circular (names)
         too_many_conditions (limit): the rule with its references followed.
         quorum_misplaced: a quorum where its failing could not be the outcome of the whole.
@@ -226,6 +227,7 @@ class ErrorCode(StrEnum):
     SHARE_NOT_PART = "share_not_part"
     PARTS_OVERLAP = "parts_overlap"
     AT_LEAST_OUT_OF_RANGE = "at_least_out_of_range"
+    CONDITIONS_EXCLUDE = "conditions_exclude"
     REFERENCE_DANGLING = "reference_dangling"
     REFERENCE_CIRCULAR = "reference_circular"
     TOO_MANY_CONDITIONS = "too_many_conditions"

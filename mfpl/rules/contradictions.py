@@ -8,7 +8,7 @@ from mfpl.rules.counts import Counts, Section, Tally
 from mfpl.rules.errors import DocumentError, Param, pointer
 from mfpl.rules.ranges import CAME, VOTED
 
-_NEVER_MORE: tuple[tuple[tuple[CountName, ...], CountName], ...] = (
+NEVER_MORE: tuple[tuple[tuple[CountName, ...], CountName], ...] = (
     (VOTED, CountName.BALLOTS),
     (CAME, CountName.PRESENT),
     ((*CAME, CountName.ABSENT), CountName.ELIGIBLE),
@@ -53,7 +53,7 @@ def _in_contest(counts: Counts) -> Iterator[DocumentError]:
 
 def _in_pool(tallies: Mapping[Unit, Tally], path: tuple[str | int, ...], section: str) -> Iterator[DocumentError]:
     for unit, tally in _distinct(tallies):
-        for smaller, larger in _NEVER_MORE:
+        for smaller, larger in NEVER_MORE:
             given = [name for name in smaller if tally.get(name)]
             total = sum(tally[name] for name in given)
             if larger in tally and total > tally[larger]:

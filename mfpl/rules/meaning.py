@@ -6,6 +6,7 @@ from mfpl.rules.circumstance_errors import circumstance_errors
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import Json
 from mfpl.rules.errors import DocumentError, pointer
+from mfpl.rules.excluding import excluding_errors
 from mfpl.rules.procedure_errors import procedure_errors
 from mfpl.rules.reachable import threshold_errors
 from mfpl.rules.references import reference_errors
@@ -29,6 +30,7 @@ def meaning_errors(content: Json) -> list[DocumentError]:
         *thresholds,
         *reference_errors(bodies),
         *surrounding_errors(bodies),
+        *excluding_errors(bodies),
         *bundle_errors(content),
         *circumstance_errors(content),
         *_provenance_errors(content),

@@ -100,7 +100,7 @@ SMALL = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(conditions(), SMALL)
 def test_over_a_small_roll_the_answer_is_what_trying_every_count_says(requires: Json, roll: Roll) -> None:
     asked = rule(requires)

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
+
+from mfpl.rules import RuleInvalid
+from tests.rules.support import rule
 
 Json = dict[str, Any]
 
@@ -122,10 +126,21 @@ _CONDITIONS = st.deferred(
 )
 
 
+def stands(requires: Json) -> bool:
+    """Whether a requirement is taken: it does not exclude itself."""
+    try:
+        rule(requires)
+    except RuleInvalid:
+        return False
+    return True
+
+
 @st.composite
 def conditions(draw: st.DrawFn) -> Json:
     """Any requirement that a vote can be decided by."""
-    return draw(_CONDITIONS)
+    requires = draw(_CONDITIONS)
+    assume(stands(requires))
+    return requires
 
 
 _SUPPORTIVE = st.deferred(

@@ -4,12 +4,12 @@ import copy
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mfpl.rules import Verdict, canonical, decide, parse_counts, parse_rule
 from mfpl.rules.ranges import GIVEN
-from tests.rules.strategies import conditions, records
+from tests.rules.strategies import conditions, records, stands
 from tests.rules.support import Json, rule
 
 COUNTS = [str(name) for name in GIVEN]
@@ -21,9 +21,12 @@ def asked_without_outcome() -> st.SearchStrategy[Json]:
     return conditions().filter(lambda requires: "not_quorate" not in json.dumps(requires))
 
 
-def steps() -> st.SearchStrategy[Json]:
+@st.composite
+def steps(draw: st.DrawFn) -> Json:
     leaves = st.one_of(conditions(), OUTCOMES.map(lambda word: {"outcome": word}))
-    return st.recursive(leaves, _around, max_leaves=4)
+    requires: Json = draw(st.recursive(leaves, _around, max_leaves=4))
+    assume(stands(requires))
+    return requires
 
 
 def _around(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:

@@ -53,6 +53,7 @@ SENTENCES = MappingProxyType({
     ErrorCode.SHARE_NOT_PART: _l("“%(share)s” is not a part of “%(of)s”, so it has no share in it."),
     ErrorCode.PARTS_OVERLAP: _l("These counts contain one another and cannot be added: %(names)s."),
     ErrorCode.AT_LEAST_OUT_OF_RANGE: _l("At least %(value)s of %(count)s conditions can never hold."),
+    ErrorCode.CONDITIONS_EXCLUDE: _l("This can never hold together with what is asked at: %(others)s."),
     ErrorCode.REFERENCE_DANGLING: _l("Nothing is defined under the name “%(name)s”."),
     ErrorCode.TOO_MANY_CONDITIONS: _l(
         "The rule has more than %(limit)s conditions once its references are followed."
