@@ -13,6 +13,7 @@ from mfpl.web.overview.views import pages as overview
 from mfpl.web.proposals.views import pages as proposals
 from mfpl.web.results import views as result_views
 from mfpl.web.results.section import pages as results
+from mfpl.web.rules import power as rule_power
 from mfpl.web.rules import replaying as rule_replays
 from mfpl.web.rules import trying_keeping as rule_trials
 from mfpl.web.rules import views as rule_views
@@ -27,6 +28,7 @@ __all__ = [
     "links",
     "member_views",
     "result_views",
+    "rule_power",
     "rule_replays",
     "rule_trials",
     "rule_views",

@@ -1,10 +1,11 @@
 """Says how much power a rule gives: to act, to each section, to each of its members, and how it was counted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from babel.lists import format_list
 from babel.numbers import format_percent
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,6 +18,9 @@ from mfpl.web.words import lazy as _l
 
 FINE = 1_000_000
 """Percentages of single members are cut to four decimals: among hundreds, each has little."""
+
+HUNDRED, THOUSAND = 100, 1000
+LONGEST_WHOLE = 10**9
 
 CLASSES = MappingProxyType({
     "member": _l("each member"),
@@ -136,3 +140,70 @@ REFUSALS: Mapping[PowerRefusal, str] = MappingProxyType({
 def word_power_refusal(refused: PowerRefused) -> str:
     """Return why the power of a rule cannot be measured."""
     return str(REFUSALS[refused.code]) % dict(refused.params)
+
+
+def word_passing(share: Fraction) -> str:
+    """Return of how many possible votes how many pass, in heads: "Of 100 possible votes, 24 pass."."""
+    if share in {0, 1}:
+        return _("Every possible vote passes.") if share else _("No possible vote passes.")
+    count, whole = _heads(share, least=1, whole=HUNDRED)
+    if not count:
+        return _("Of %(whole)s possible votes, not even one passes.", whole=number(whole))
+    return ngettext(
+        "Of %(whole)s possible votes, %(count)s passes.",
+        "Of %(whole)s possible votes, %(count)s pass.",
+        count,
+        whole=number(whole),
+        count=number(count),
+    )
+
+
+def word_often(share: Fraction) -> str:
+    """Return how often something happens, heads first: "35 of 1,000 (3.5%)"; cut, not rounded."""
+    if share in {0, 1}:
+        return _("always") if share else _("never")
+    count, whole = _heads(share, least=10, whole=THOUSAND)
+    if not count:
+        return _("less than once in %(whole)s", whole=number(whole))
+    cut = fine_percent(Fraction(count, whole))
+    return _("%(count)s of %(whole)s (%(share)s)", count=number(count), whole=number(whole), share=cut)
+
+
+def _heads(share: Fraction, *, least: int, whole: int) -> tuple[int, int]:
+    """A share as so many of a power of ten, cut, with at least so many heads; none where the whole grows too long."""
+    while share * whole < least and whole < LONGEST_WHOLE:
+        whole *= 10
+    return share.numerator * whole // share.denominator, whole
+
+
+def word_who_stops(sections: Sequence[SectionPower], words: Sections) -> str:
+    """Return how few members of which sections stop what everyone else wants, or that none can alone."""
+    able = [
+        _("%(count)s of %(who)s", count=number(one.blocking), who=words.label(one.id))
+        for one in sections
+        if one.blocking
+    ]
+    if able:
+        together = format_list(able, style="or", locale=language().locale)
+        return _("It takes %(able)s to stop what everyone else wants.", able=together)
+    if any(one.blocking == 0 for one in sections):
+        return _("The rule passes nothing over this roll.")
+    return _("No section alone can stop what everyone else wants.")
+
+
+def word_size(member: MemberPower) -> str:
+    """Return how many of a class there are and what each weighs: "85, 2 votes each"."""
+    return ngettext(
+        "%(members)s, %(weight)s vote each",
+        "%(members)s, %(weight)s votes each",
+        member.weight,
+        members=number(member.members),
+        weight=number(member.weight),
+    )
+
+
+def word_stopping(section: SectionPower) -> str:
+    """Return how many members of a section it takes to stop a decision, of how many there are."""
+    if section.blocking is None:
+        return _("not even all %(members)s", members=number(section.members))
+    return _("%(count)s of %(members)s", count=number(section.blocking), members=number(section.members))
