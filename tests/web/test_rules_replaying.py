@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from mfpl.app import create_app
 from mfpl.config import Config
+from mfpl.domain.votes import Level
 from mfpl.services.rulebook import adopt_rule
 from mfpl.store.tables import Proposal, StoredVerdict
 from mfpl.web.rules.past import by_kind, weighed_anew
@@ -161,6 +162,39 @@ def test_counts_of_before_rolls_were_kept_are_taken_as_they_are(split: Site, vis
     behind(split, forget)
     page = visitor.get("/en/rules/whole/1/replay?/electorate/weights/organization=1")
     assert said(page).startswith("1 outcome ")
+
+
+def test_votes_counted_with_equal_weights_are_not_weighed_anew(site: Site, visitor: Visitor) -> None:
+    electorate = {"statuses": ["good_standing", "grace"], "weights": {"organization": 1, "individual": 1}}
+    adopt(site, {**c.CONCURRENT, "id": "alike", "electorate": electorate})
+    decided(site, rule="alike")
+    ((number, _was, why),) = table(visitor.get(BOTH), "Votes that cannot be decided")
+    assert number == "2026-01"
+    assert why.startswith("It was counted with other weights")
+    assert table(visitor.get("/en/rules/alike/1/replay"), "Votes with the same outcome")
+    for rule in ("alike", "both-centers"):
+        roll = visitor.get(f"/en/rules/{rule}/1/try").one("select", id="roll")
+        assert "2026-01" not in roll.text
+
+
+def test_a_rule_that_weighs_centers_by_what_nobody_counted_says_so(split: Site, visitor: Visitor) -> None:
+    weighing = {"share_of_sections": MAJORITY, "weighing": "dues", "comparison": "more_than", "value": "1/2"}
+    adopt(split, {**WHOLE, "id": "dues", "requires": weighing})
+    ((_number, _was, why),) = table(visitor.get("/en/rules/dues/1/replay"), "Votes that cannot be decided")
+    assert "“dues”" in why
+
+
+def test_a_vote_of_a_committee_is_tried_by_members_only(site: Site, visitor: Visitor) -> None:
+    plain = {key: value for key, value in WHOLE.items() if key != "electorate"}
+    adopt(site, {**plain, "id": "plain"})
+    number = open_vote(site, questions=ONE, body="committee", level=Level.OPEN, rule="plain")
+    for person in ("Itzel", "Dana", "Olmo"):
+        cast(site, number, person, "seat", YES)
+    closed(site, number)
+    assert "2026-01" not in visitor.get("/en/rules/both-centers/1/try").one("select", id="roll").text
+    page = visitor.get("/en/rules/plain/1/try?roll=2026-01")
+    assert page.one("form", id="page-form").one("input", name="MX.yes")["value"] == "2"
+    assert table(visitor.get(BOTH), "Votes with the same outcome")
 
 
 SECTION = {"votes": {"yes": 7, "no": 4}, "members": {"yes": 4, "no": 3}}
