@@ -26,6 +26,10 @@ class Move:
     to: CountName
     voters: int
 
+    def to_json(self) -> dict[str, str | int | None]:
+        """The move as plain JSON data."""
+        return {"section": self.section, "from": str(self.origin), "to": str(self.to), "voters": self.voters}
+
 
 def moved(counts: Counts, moves: Iterable[Move]) -> Counts:
     """The counts after the moves, the totals with their sections.

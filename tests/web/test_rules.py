@@ -102,6 +102,49 @@ def test_every_rule_of_a_recorded_vote_reads_as_a_card(name: str, language: str)
         assert ".." not in clause.text
 
 
+def test_the_page_begins_with_the_three_things_people_ask_first(rulebook: Site, visitor: Visitor) -> None:
+    page = visitor.get("/en/rules/concurrent-majorities")
+    first = page.one("div", class_="card")
+    assert [name.text for name in first.all("h2")] == [
+        "Who may vote", "What passes", "If one center says yes and another says no",
+    ]  # fmt: skip
+    assert "Quorum in each center" in first.text
+    assert first.text.endswith(
+        "It is not adopted: it needs the yes of each center. The document foresees no further step."
+    )
+    doors = page.one("nav", aria_label="Pages of this rule")
+    assert doors.one("span", aria_current="page").text == "Read it"
+
+
+def test_everything_around_the_requirement_is_on_the_page_with_where_it_comes_from(
+    site: Site, visitor: Visitor
+) -> None:
+    around = {
+        **c.CONCURRENT,
+        "id": "around",
+        "preconditions": {"notice_days": 14},
+        "amended_by": {"rule": "both-centers"},
+        "supersedes": {"id": "lost-rule", "version": 3},
+        "deadlock": {"steps": [{"step": "second_vote", "days": 30}], "lapses_after_days": 60},
+        "offices": [{"office": "chair", "cycle": ["MX", "US"], "starts": "2026-01-01", "term_years": 1,
+                     "when_unable": "vacant"}],
+        "provenance": [{"field": "/preconditions", "mark": "assumed", "note": {"en": "Ours.", "es": "Nuestro."}}],
+    }  # fmt: skip
+    behind(site, lambda cast: c.add_rule(cast.session, around))
+    page = visitor.get("/en/rules/around")
+    rows = card(page)
+    assert "14 days" in rows["Before a vote may open"][0]
+    assert "Ours." in rows["Before a vote may open"][1]
+    assert "In 2026 it is held by: MX center." in rows["Office: chair"][0]
+    assert "60 days" in page.one("div", class_="card").text
+    main = page.one("main").text
+    assert "It is changed by a vote under: both-centers" in main
+    assert "It takes the place of: lost-rule" in main
+    links = [link.get("href") for link in page.one("main").all("a")]
+    assert "/en/rules/both-centers" in links
+    assert not any("lost-rule" in str(link) for link in links)
+
+
 def test_conditions_inside_conditions_are_listed_below_them() -> None:
     inside = {"any": [MAJORITY, {"all": [MAJORITY, {"not": {"count": "no", "comparison": "more_than", "value": 0}}]}]}
     asked = rule({"all": [inside, {"number_of_sections": inside, "comparison": "at_least", "value": 2}]})

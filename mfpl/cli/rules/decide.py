@@ -31,14 +31,15 @@ from mfpl.web.wording.verdicts import explain
 @as_json
 def decide(*, rule: str, counts: str, as_json: bool) -> None:
     """Read both before refusing either, so that nobody corrects one error at a time."""
-    with _errors_told(rule, counts, as_json=as_json):
+    with errors_told(rule, counts, as_json=as_json):
         parsed = parse_rule(read_rule(rule), rules=known_rules())
         verdict = decide_counts(parsed, parse_counts(read_input(counts)))
     click.echo(json.dumps(verdict.to_json(), ensure_ascii=False) if as_json else "\n".join(explain(parsed, verdict)))
 
 
 @contextmanager
-def _errors_told(rule: str, counts: str, *, as_json: bool) -> Iterator[None]:
+def errors_told(rule: str, counts: str, *, as_json: bool) -> Iterator[None]:
+    """Tell every error of a rule or of counts that cannot be used, and leave with the exit code for it."""
     try:
         yield
     except DocumentInvalid as refused:

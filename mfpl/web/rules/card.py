@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mfpl.counting.apportionment import SeatRule
-from mfpl.rules import Rule
+from mfpl.rules import Rule, TextClause
 from mfpl.rules.language import Provenance, Source
 from mfpl.web.languages import language
-from mfpl.web.wording.clauses import clauses
+from mfpl.web.wording.clauses import OF_CENTERS
 from mfpl.web.wording.electorates import Clause
 from mfpl.web.wording.marks import MarkWords, mark_words
+from mfpl.web.wording.rule_parts import rule_clauses
+from mfpl.web.wording.sections import Sections
 
-Document = Rule | SeatRule
+Document = Rule | SeatRule | TextClause
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Card:
     sources: tuple[tuple[str, Source], ...]
 
 
-def card_of(rule: Rule) -> Card:
-    """Return the card of a rule document."""
-    return card_from(rule, clauses(rule))
+def card_of(rule: Rule, *, sections: Sections = OF_CENTERS, year: int | None = None) -> Card:
+    """Return the card of a rule document; with a year, who holds in it each office that goes round."""
+    return card_from(rule, rule_clauses(rule, sections=sections, year=year))
 
 
 def card_from(rule: Document, said: Iterable[Clause]) -> Card:

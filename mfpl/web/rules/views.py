@@ -11,14 +11,18 @@ from mfpl.rules import Rule, parse_rule
 from mfpl.store.queries.decisions import DecisionLine, list_decided_under
 from mfpl.store.queries.rules import RuleFacts, get_rule, list_rules
 from mfpl.web.access import action, authorize, may
+from mfpl.web.clock import now
 from mfpl.web.languages import language
 from mfpl.web.pages import page
 from mfpl.web.rules.card import card_of
+from mfpl.web.rules.doors import doors_of
+from mfpl.web.rules.related import related_to, sections_today
 from mfpl.web.rules.section import pages
 from mfpl.web.transaction import reading
 from mfpl.web.votes.chronicle import of_rule
 from mfpl.web.votes.facts import ShownRule, shown_rule
 from mfpl.web.wording.outcomes import outcome
+from mfpl.web.wording.rule_parts import card
 from mfpl.web.wording.rulebook import in_force
 
 
@@ -50,7 +54,10 @@ def show(code: str, version: int | None) -> ResponseReturnValue:
     return page(
         "rules/show.html",
         rule=shown_rule(rule, fingerprint=facts.fingerprint),
-        card=card_of(rule),
+        first=list(card(rule)),
+        card=card_of(rule, sections=sections_today(), year=now().year),
+        doors=list(doors_of(facts.code, facts.number)),
+        related=list(related_to(rule)),
         in_force=in_force(facts.in_force_from, facts.in_force_until),
         versions=[one for one in list_rules(reading()) if one.code == code],
         machine=_machine(facts),

@@ -29,6 +29,7 @@ from mfpl.web.wording import conditions
 from mfpl.web.wording.conditions import Place
 from mfpl.web.wording.electorates import Clause, electorate_clauses
 from mfpl.web.wording.sections import CENTER, WHOLE, Sections, Where
+from mfpl.web.wording.titles import titled
 from mfpl.web.words import lazy as _l
 
 OF_CENTERS = Sections(kind=CENTER)
@@ -60,6 +61,14 @@ def clauses(rule: Rule) -> list[Clause]:
     """Return everything a rule says, in the order people ask: who votes, with what weight, what is needed."""
     spot = _Spot(rule, "/requires", Place(WHOLE, OF_CENTERS))
     return [*electorate_clauses(rule.electorate), *_clauses(rule.requires, spot)]
+
+
+def definition_clauses(rule: Rule) -> Iterator[Clause]:
+    """Yield the conditions that a rule gives a name, each with what it asks for."""
+    for name, condition in rule.definitions.items():
+        spot = _Spot(rule, pointer("definitions", name), Place(WHOLE, OF_CENTERS))
+        means = tuple(_clauses(condition, spot))
+        yield Clause(spot.path, _("What “%(name)s” means", name=titled(rule, name)), "", means)
 
 
 def _clauses(condition: Condition, spot: _Spot) -> Iterator[Clause]:

@@ -169,8 +169,9 @@ def _placed(form: int, condition: Condition, rule: Rule, place: Place) -> str:
         return spread(what, Where(each=True, among=found.among), place.sections)
     if isinstance(found, PerSection):
         return placed(what, Where(each=True, among=found.among), place.sections)
-    unplaced = place.where == WHOLE and isinstance(found, AllOf | AnyOf | AtLeast | Not)
-    return what if unplaced else placed(what, place.where, place.sections)
+    unplaced = place.where == WHOLE and isinstance(found, AllOf | AnyOf | AtLeast | Not | procedures.Step)
+    where = WHOLE if getattr(found, "pool", None) == "everyone" else place.where
+    return what if unplaced else placed(what, where, place.sections)
 
 
 def text(condition: Condition, rule: Rule, sections: Sections) -> str:

@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 from babel.dates import format_skeleton
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from mfpl.rules.metadata import Electorate, Joined
+from mfpl.rules.metadata import Caps, Electorate, Joined
 from mfpl.web.formatting import listed, number
 from mfpl.web.languages import language
+from mfpl.web.wording.comparisons import share_in_words
 from mfpl.web.wording.people import MEMBER_KINDS, STATUSES
 from mfpl.web.words import lazy as _l
 
@@ -43,6 +45,24 @@ def electorate_clauses(electorate: Electorate | None) -> Iterator[Clause]:
         yield Clause("/electorate/joined", _("Since when one must be a member"), _joined(electorate.joined))
     if electorate.roll_date is not None:
         yield Clause("/electorate/roll_date", _("Record date"), str(_ROLL_DATES[electorate.roll_date]))
+    if electorate.caps is not None:
+        yield Clause("/electorate/caps", _("The most votes anybody has"), "; ".join(_caps(electorate.caps)))
+
+
+def _caps(caps: Caps) -> Iterator[str]:
+    if caps.votes_per_voter is not None:
+        yield ngettext(
+            "no voter has more than %(count)s vote",
+            "no voter has more than %(count)s votes",
+            caps.votes_per_voter,
+            count=number(caps.votes_per_voter),
+        )
+    if caps.share_per_voter is not None:
+        share = share_in_words(caps.share_per_voter)
+        yield _("no voter has more than %(share)s of all votes", share=share)
+    for name, part in caps.share_of_class.items():
+        share = share_in_words(part)
+        yield _("the class “%(name)s” together has no more than %(share)s of all votes", name=name, share=share)
 
 
 def _statuses(electorate: Electorate) -> str:

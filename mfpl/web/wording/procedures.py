@@ -28,6 +28,9 @@ NAMES = MappingProxyType({
     "class_share": (_l("Votes by class"), _l("the votes by class")),
 })  # fmt: skip
 
+Step = Case | Branch | Stages | Stage | Petition | Result
+"""What stands for the whole requirement or a part of it, and is asked of nobody in particular."""
+
 SENTENCES = MappingProxyType({
     ErrorCode.PROCEDURE_MISPLACED: _l("“%(key)s” can only be a whole requirement, not a part of a condition."),
     ErrorCode.RULE_UNKNOWN: _l("The rule “%(name)s” that is referred to is not given."),

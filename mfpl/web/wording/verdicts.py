@@ -143,13 +143,17 @@ def explain(
 ) -> list[str]:
     """Return a verdict as lines of plain text, the outcome first; in the language spoken unless one is named."""
     with speaking(language) if language else nullcontext():
-        told = requirements(rule, verdict, sections=sections, counts=counts)
-        return [
-            f"{told.outcome.sentence} {told.reason}".strip(),
-            *(text for line in told.lines for text in _plain(line, 0)),
-            *_plain_decider(told.decider),
-            *told.unknown,
-        ]
+        return explain_at_length(requirements(rule, verdict, sections=sections, counts=counts))
+
+
+def explain_at_length(told: Explanation) -> list[str]:
+    """Return an explanation as lines of plain text: the outcome, each requirement, what decided, what is not known."""
+    return [
+        f"{told.outcome.sentence} {told.reason}".strip(),
+        *(text for line in told.lines for text in _plain(line, 0)),
+        *_plain_decider(told.decider),
+        *told.unknown,
+    ]
 
 
 def _reason(
