@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mfpl.rules.codes import ErrorCode
 from mfpl.rules.documents import Json
 from mfpl.rules.errors import DocumentError, pointer
+from mfpl.rules.exact import read_or_none
 
 Object = dict[str, Json]
 
@@ -15,6 +16,7 @@ def circumstance_errors(document: Object) -> Iterator[DocumentError]:
     yield from _supersedes_errors(document, document.get("supersedes"))
     yield from _deadlock_errors(document.get("deadlock"))
     yield from _office_errors(document.get("offices"))
+    yield from _cap_errors(document.get("electorate"))
 
 
 def _amendment_errors(document: Object, amended_by: Json) -> Iterator[DocumentError]:
@@ -54,3 +56,19 @@ def _office_errors(offices: Json) -> Iterator[DocumentError]:
         if other is not None and other not in names[:index]:
             where = pointer("offices", index, "differs_from")
             yield DocumentError(ErrorCode.OFFICE_UNKNOWN, where, {"name": str(other)})
+
+
+def _cap_errors(electorate: Json) -> Iterator[DocumentError]:
+    """Caps that leave no votes, or that give all classes together less than the whole, whoever votes."""
+    given = electorate if isinstance(electorate, dict) else {}
+    caps, weights = given.get("caps"), given.get("weights")
+    if not isinstance(caps, dict):
+        return
+    shares, classes = caps.get("share_of_class"), set(weights) if isinstance(weights, dict) else set()
+    limits = {name: read_or_none(share) for name, share in shares.items()} if isinstance(shares, dict) else {}
+    known = [share for share in limits.values() if share is not None]
+    if read_or_none(caps.get("share_per_voter")) == 0:
+        yield DocumentError(ErrorCode.CAPS_INFEASIBLE, "/electorate/caps/share_per_voter", {"limit": "share_per_voter"})
+    if classes and classes <= set(limits) and len(known) == len(limits) and sum(known) < 1:
+        params = {"limit": ", ".join(sorted(limits))}
+        yield DocumentError(ErrorCode.CAPS_INFEASIBLE, "/electorate/caps/share_of_class", params)

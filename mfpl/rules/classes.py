@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from mfpl.rules.codes import CountName, FindingKind, FindingUnit
 from mfpl.rules.conditions import ClassShare
+from mfpl.rules.errors import each_read
 from mfpl.rules.judging import judge
 from mfpl.rules.margins import Margin, count_margin
 from mfpl.rules.places import Ask, Place, Pools
@@ -40,7 +41,7 @@ class ClassCount:
 
 def class_share(condition: ClassShare, place: Place, _ask: Ask) -> Finding:
     """The scaled votes counted, as a share of the scaled votes cast; each class says how far it alone could turn it."""
-    classes = [_class(condition, place, name, share) for name, share in sorted(condition.classes.items())]
+    classes = each_read(lambda one: _class(condition, place, *one), sorted(condition.classes.items()))
     finding = Finding(
         path=place.path,
         kind=FindingKind.CLASS_SHARE,
@@ -78,7 +79,7 @@ def _class(condition: ClassShare, place: Place, name: str, share: Fraction) -> C
     )
 
 
-def _scaled(classes: list[ClassCount]) -> tuple[Fraction, Fraction]:
+def _scaled(classes: tuple[ClassCount, ...]) -> tuple[Fraction, Fraction]:
     actual = sum((one.vote * one.counted.low for one in classes), _NOTHING)
     return actual, sum((one.vote * one.of.low for one in classes), _NOTHING)
 

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from mfpl.rules.codes import Fact, FindingKind, Outcome
 from mfpl.rules.counts import Counts
 from mfpl.rules.decisive import decider
-from mfpl.rules.evaluation import evaluate
+from mfpl.rules.evaluation import held_against
 from mfpl.rules.language import Rule
 from mfpl.rules.outcomes import is_open, possible_outcomes
 from mfpl.rules.parsing import fingerprint
-from mfpl.rules.places import Place
 from mfpl.rules.preconditions import Facts, missing_preconditions
 from mfpl.rules.verdicts import Finding, RuleStamp, UnknownCount, Verdict
 
@@ -23,9 +22,9 @@ def decide(rule: Rule, counts: Counts, *, facts: Facts | None = None) -> Verdict
 
     Unknown counts leave the outcome `undecided` unless it is the same whatever they are. A quorum that fails comes
     before a majority that fails. Where `facts` are given and miss a precondition, the outcome is `not_ready`.
-    Raises `CountsInvalid` where the counts lack a section or an attribute the rule names.
+    Raises `CountsInvalid` with all that the rule names and the counts lack: sections, attributes, a table, a stage.
     """
-    finding = evaluate(rule.requires, Place(rule=rule, counts=counts, path="/requires", rules=rule.rules))
+    finding = held_against(rule, counts)
     possible = possible_outcomes(finding)
     if facts is not None and missing_preconditions(rule, facts):
         possible = frozenset({str(Outcome.NOT_READY)})

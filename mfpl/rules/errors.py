@@ -1,7 +1,8 @@
 """The refusals of this room: coded, located errors, all of a document at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from mfpl.rules.codes import ErrorCode
 
@@ -35,6 +36,24 @@ class RuleInvalid(DocumentInvalid):
 
 class CountsInvalid(DocumentInvalid):
     """Counts are refused: malformed, in contradiction with themselves, or lacking what the rule names."""
+
+
+Thing = TypeVar("Thing")
+Read = TypeVar("Read")
+
+
+def each_read(reading: Callable[[Thing], Read], things: Iterable[Thing]) -> tuple[Read, ...]:
+    """What is read of each thing; raises `CountsInvalid` with the errors of all of them where one is refused."""
+    found: list[Read] = []
+    errors: list[DocumentError] = []
+    for thing in things:
+        try:
+            found.append(reading(thing))
+        except CountsInvalid as refused:
+            errors += refused.errors
+    if errors:
+        raise CountsInvalid(errors)
+    return tuple(found)
 
 
 def pointer(*steps: str | int) -> str:

@@ -34,6 +34,14 @@ def read_fraction(text: str) -> Fraction:
     return Fraction(numerator, denominator)
 
 
+def read_or_none(value: object) -> Fraction | None:
+    """The fraction that a value is written as, None where it is none."""
+    try:
+        return read_fraction(str(value))
+    except (NotAFractionError, ZeroDenominatorError):
+        return None
+
+
 def write_fraction(value: Fraction | int) -> Number:
     """An integer where the value is whole, else `"numerator/denominator"` in lowest terms."""
     exact = Fraction(value)

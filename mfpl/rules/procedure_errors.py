@@ -1,13 +1,11 @@
 """Stages that nothing leads to, petitions without one effect, and classes whose shares are not the whole."""
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from mfpl.rules.bodies import Node, Path, head_of
 from mfpl.rules.codes import ErrorCode
-from mfpl.rules.documents import Json
 from mfpl.rules.errors import DocumentError, pointer
-from mfpl.rules.exact import NotAFractionError, ZeroDenominatorError, read_fraction
+from mfpl.rules.exact import read_or_none
 
 _EFFECTS = ("suspends", "switches_to")
 
@@ -45,17 +43,10 @@ def _stage_errors(node: Node, path: Path) -> Iterator[DocumentError]:
 
 def _class_errors(node: Node, path: Path) -> Iterator[DocumentError]:
     classes = node.get("classes")
-    shares = [_fraction(share) for share in classes.values()] if isinstance(classes, dict) else []
+    shares = [read_or_none(share) for share in classes.values()] if isinstance(classes, dict) else []
     known = [share for share in shares if share is not None]
     if known and len(known) == len(shares) and sum(known) != 1:
         yield DocumentError(ErrorCode.CLASS_SHARES_SUM, pointer(*path, "classes"), {"sum": str(sum(known))})
-
-
-def _fraction(value: Json) -> Fraction | None:
-    try:
-        return read_fraction(str(value))
-    except (NotAFractionError, ZeroDenominatorError):
-        return None
 
 
 _CHECKS: dict[str, Callable[[Node, Path], Iterator[DocumentError]]] = {

@@ -107,7 +107,9 @@ def _stage(condition: Stages, index: int, place: Place, *, counted: Mapping[str,
     if stage.name not in counted:
         ahead = _still_possible(condition.stages[index:], place)
         return replace(_of(spot, FindingKind.STAGE, results=ahead, name=stage.name), facts=(Fact.STAGE,))
-    inner = ask(stage.requires, replace(spot.below("requires"), counts=counted[stage.name]))
+    held = counted[stage.name]
+    counts = replace(held, suspension_lifted=held.suspension_lifted or place.counts.suspension_lifted)
+    inner = ask(stage.requires, replace(spot.below("requires"), counts=counts))
     return _of(spot, FindingKind.STAGE, results=possible_outcomes(inner), children=[inner], name=stage.name)
 
 

@@ -8,7 +8,7 @@ from math import gcd, lcm
 from mfpl.rules.codes import ErrorCode, FindingKind, FindingUnit
 from mfpl.rules.conditions import Condition, EverySection, InSection, NumberOfSections, PerSection, ShareOfSections
 from mfpl.rules.counts import Section
-from mfpl.rules.errors import CountsInvalid, DocumentError, pointer
+from mfpl.rules.errors import CountsInvalid, DocumentError, each_read, pointer
 from mfpl.rules.groups import Tallied, group, with_tally
 from mfpl.rules.judging import judge
 from mfpl.rules.places import Ask, Place
@@ -33,7 +33,7 @@ def section_named(place: Place, section_id: str, *steps: str | int) -> Section:
 
 def _sections(place: Place, among: str | tuple[str, ...] | None) -> tuple[Section, ...]:
     if isinstance(among, tuple):
-        return tuple(section_named(place, section_id, "among", index) for index, section_id in enumerate(among))
+        return each_read(lambda named: section_named(place, named[1], "among", named[0]), enumerate(among))
     chosen = tuple(section for section in place.counts.sections if among in {None, section.kind})
     if not chosen:
         raise CountsInvalid([DocumentError(ErrorCode.SECTIONS_NONE, place.path, {"kind": among or ""})])
@@ -96,7 +96,7 @@ def _weighed(
     *,
     kind: FindingKind,
 ) -> Finding:
-    weights = [_weight(place, section, condition.weighing) for section, _ in asked]
+    weights = each_read(lambda one: _weight(place, one[0], condition.weighing), asked)
     whole = sum(weights, Fraction(0))
     if not whole:
         params = {"attribute": condition.weighing or ""}

@@ -7,7 +7,7 @@ from mfpl.rules.bodies import Node, Path, head_of
 from mfpl.rules.codes import CountName, ErrorCode
 from mfpl.rules.documents import Json
 from mfpl.rules.errors import DocumentError, pointer
-from mfpl.rules.exact import NotAFractionError, ZeroDenominatorError, read_fraction
+from mfpl.rules.exact import read_or_none
 from mfpl.rules.ranges import parts_of
 
 _ANSWERS = {CountName.YES, CountName.NO}
@@ -42,18 +42,11 @@ def threshold_errors(node: Node, path: Path) -> Iterator[DocumentError]:
 
 
 def _unreachable(node: Node, *, most: Fraction | None) -> bool:
-    value = _fraction(node.get("value"))
+    value = read_or_none(node.get("value"))
     comparison = node.get("comparison")
     return value is not None and (
         (comparison == "more_than" and value == most) or (comparison == "less_than" and value == 0)
     )
-
-
-def _fraction(value: Json) -> Fraction | None:
-    try:
-        return read_fraction(str(value))
-    except (NotAFractionError, ZeroDenominatorError):
-        return None
 
 
 def _unreachable_error(node: Node, path: Path) -> DocumentError:

@@ -377,3 +377,22 @@ def test_a_record_with_a_key_written_twice_is_refused() -> None:
     with pytest.raises(CountsInvalid) as refused:
         parse_counts('{"totals": {"yes": 1}, "totals": {"yes": 2}}')
     assert [(error.code, error.path) for error in refused.value.errors] == [("duplicate_key", "")]
+
+
+def test_a_suspension_that_was_lifted_is_lifted_at_every_stage() -> None:
+    signed = {"share": "signed", "of": "eligible", "comparison": "at_least", "value": "1/2"}
+    petition = {"petition": signed, "suspends": {"days": 3}, "requires": MAJORITY}
+    stages = rule(
+        {
+            "stages": [
+                {"name": "first", "requires": petition, "continue_on": ["failed"]},
+                {"name": "second", "requires": MAJORITY},
+            ]
+        }
+    )
+    held = {"first": {"totals": {"eligible": 5, "yes": 3, "no": 1, "signed": 4}}}
+    outcomes = {
+        lifted: decide(stages, parse_counts({"stages": held, "suspension_lifted": lifted})).outcome
+        for lifted in (False, True)
+    }
+    assert outcomes == {False: "suspended", True: "passed"}

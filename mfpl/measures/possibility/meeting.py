@@ -19,7 +19,7 @@ from mfpl.measures.possibility.votes import (
 from mfpl.measures.power.rolls import Roll
 from mfpl.rules import Counts, CountsInvalid, Finding, FindingKind, Outcome, Rule
 from mfpl.rules import language as words
-from mfpl.rules.evaluation import evaluate
+from mfpl.rules.evaluation import evaluate, held_against
 from mfpl.rules.outcomes import possible_outcomes
 from mfpl.rules.places import Place
 from mfpl.rules.procedures import outcome_code
@@ -91,9 +91,9 @@ def _led_to(rule: Rule) -> tuple[words.Condition, words.OtherRule]:
 
 def _asked(rule: Rule, roll: Roll, counts: Counts, step: words.Condition | None = None) -> Finding:
     """The finding of a step of the rule, or of all that it requires."""
-    at = rule if step is None else _led_to(rule)[1]
-    place = Place(rule=at, counts=counts, path="/requires", rules=rule.rules)
-    return evaluate(step or rule.requires, place)
+    if step is None:
+        return held_against(rule, counts)
+    return evaluate(step, Place(rule=_led_to(rule)[1], counts=counts, path="/requires", rules=rule.rules))
 
 
 def _approving(outcome: str) -> bool:
