@@ -4,7 +4,7 @@ SHELL := /bin/sh
 .ONESHELL:
 .SHELLFLAGS := -eu -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run reset test check quick bench catalogs lock environment-run environment-dev \
+.PHONY: help run reset test check quick bench mutate catalogs lock environment-run environment-dev \
 	port
 .NOTPARALLEL:
 
@@ -41,6 +41,9 @@ quick: environment-dev $(CATALOGS) ## La parte rápida de la puerta · The fast 
 
 bench: environment-dev $(CATALOGS) ## Mide lo que cuesta · Measures what it costs
 	@.ci/with-postgresql $(BIN)/python -m bench
+
+mutate: environment-dev ## Cambia las reglas y pregunta a las pruebas si lo notan · Changes the rules, asks if tests notice
+	@$(BIN)/python -m bench.mutation
 
 catalogs: environment-dev ## Extrae y compila los catálogos · Extracts and compiles the catalogs
 	@$(BIN)/mfpl catalogs update
