@@ -39,6 +39,11 @@ class Fact(StrEnum):
     FACTS_DECLARED = "facts_declared"
     DEADLOCK_BEGAN = "deadlock_began"
     REVISED_AFTER_DEADLOCK = "revised_after_deadlock"
+    JOINT_ACT_ASKED = "joint_act_asked"
+    JOINT_ACT_CONFIRMED = "joint_act_confirmed"
+    JOINT_ACT_WITHDRAWN = "joint_act_withdrawn"
+    MEMBER_TRANSFERRED = "member_transferred"
+    MANDATE_GIVEN = "mandate_given"
     EXAMPLE_KEPT = "example_kept"
     EXAMPLE_RETIRED = "example_retired"
 

@@ -118,6 +118,9 @@ PERMISSIONS: Mapping[str, tuple[Condition, ...]] = {
     "members.list": (admin,),
     "members.view": (admin_of_its_center,),
     "members.write": (admin_of_its_center,),
+    "acts.view": (admin, officer),
+    "acts.ask": (admin, officer),
+    "acts.confirm": (admin, officer),
     "history.view": (signed_in,),
 }
 

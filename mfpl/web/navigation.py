@@ -26,6 +26,7 @@ PLACES = (
     Place("rules.index", _l("Rules"), "rules.view"),
     Place("overview.organization", _l("Organization"), "overview.view"),
     Place("members.index", _l("Members"), "members.list"),
+    Place("acts.index", _l("Two keys"), "acts.view"),
 )
 
 

@@ -4,6 +4,9 @@ from flask import Blueprint
 
 from mfpl.web.accounts import links, settings, sign_in
 from mfpl.web.accounts.section import pages as accounts
+from mfpl.web.acts import asking as act_requests
+from mfpl.web.acts import views as act_views
+from mfpl.web.acts.section import pages as acts
 from mfpl.web.decisions import views as decision_views
 from mfpl.web.decisions.section import pages as decisions
 from mfpl.web.members import views as member_views
@@ -24,6 +27,8 @@ from mfpl.web.votes.views import pages as votes
 
 __all__ = [
     "SECTIONS",
+    "act_requests",
+    "act_views",
     "decision_views",
     "links",
     "member_views",
@@ -48,4 +53,5 @@ SECTIONS: tuple[Blueprint, ...] = (
     rules,
     seats,
     members,
+    acts,
 )

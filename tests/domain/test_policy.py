@@ -103,3 +103,10 @@ def test_who_acts_is_known_or_refused() -> None:
     assert PERSON.identified() == ME
     with pytest.raises(Forbidden, match="not_signed_in"):
         NOBODY.identified()
+
+
+def test_who_sits_in_any_body_keeps_examples_of_rules() -> None:
+    seated = actor(MandateHeld(MandateKind.COMMITTEE_MEMBER, body_id=MX))
+    assert permits(seated, "rules.keep_example")
+    assert permits(OFFICER, "rules.keep_example")
+    assert not permits(TRANSLATOR, "rules.keep_example")

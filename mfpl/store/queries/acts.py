@@ -1,26 +1,82 @@
 """Finds acts that wait for a person of another center."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
+from mfpl.domain.joint_acts import JointKind
+from mfpl.domain.refusals import NotFound
 from mfpl.store.tables import JointAct
+
+TOUCHED = "touched"
+
+
+@dataclass(frozen=True)
+class ActFacts:
+    """An act that was asked for: what, by whom, of which center, which centers it touches, and until when it waits."""
+
+    id: UUID
+    kind: JointKind
+    object_id: UUID
+    parameters: Mapping[str, Any]
+    asked_by: UUID
+    asked_center_id: UUID
+    asked_at: datetime
+    lapses_at: datetime
+
+    @property
+    def touched(self) -> frozenset[UUID]:
+        """Return the centers it touches; none means all of them."""
+        return frozenset(UUID(center) for center in self.parameters.get(TOUCHED, ()))
 
 
 def find_waiting(session: Session, *, kind: str, object_id: UUID, now: datetime) -> JointAct | None:
-    """Return the act asked for and neither confirmed nor lapsed, or None."""
+    """Return the act asked for and neither confirmed, withdrawn nor lapsed, or None."""
     return session.scalar(
         select(JointAct)
-        .where(JointAct.kind == kind, JointAct.object_id == object_id)
-        .where(JointAct.confirmed_at.is_(None), JointAct.lapses_at > now)
+        .where(JointAct.kind == kind, JointAct.object_id == object_id, waiting(now))
         .order_by(JointAct.asked_at.desc())
         .limit(1)
     )
 
 
-def list_waiting(session: Session, *, now: datetime) -> list[JointAct]:
+def list_waiting(session: Session, *, now: datetime) -> list[ActFacts]:
     """Return every act that waits, the oldest first."""
-    waiting = select(JointAct).where(JointAct.confirmed_at.is_(None), JointAct.lapses_at > now)
-    return list(session.scalars(waiting.order_by(JointAct.asked_at)))
+    return [_facts(row) for row in session.scalars(select(JointAct).where(waiting(now)).order_by(JointAct.asked_at))]
+
+
+def get_waiting_row(session: Session, *, act_id: UUID, now: datetime) -> JointAct:
+    """Return an act that waits as a row to change, locked; raise NotFound for any other."""
+    wanted = select(JointAct).where(JointAct.id == act_id, waiting(now)).with_for_update()
+    row = session.scalar(wanted.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound("act_not_waiting")
+    return row
+
+
+def act_facts(row: JointAct) -> ActFacts:
+    """Return a stored act as facts."""
+    return _facts(row)
+
+
+def waiting(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an act still waits at an instant."""
+    return and_(JointAct.confirmed_at.is_(None), JointAct.withdrawn_at.is_(None), JointAct.lapses_at > now)
+
+
+def _facts(row: JointAct) -> ActFacts:
+    return ActFacts(
+        row.id,
+        JointKind(row.kind),
+        row.object_id,
+        row.parameters,
+        row.asked_by,
+        row.asked_center_id,
+        row.asked_at,
+        row.lapses_at,
+    )

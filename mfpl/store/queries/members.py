@@ -146,6 +146,12 @@ def find_member(session: Session, *, member_id: UUID, on: date) -> MemberFacts |
     return MemberFacts(one.id, one.kind, one.name, one.person_id, one.joined_on, one.left_on, center_id)
 
 
+def find_affiliation_row(session: Session, *, member_id: UUID, on: date) -> Affiliation | None:
+    """Return the center a member belongs to on a day as a row to change, locked, or None."""
+    held = select(Affiliation).where(Affiliation.member_id == member_id, holds_on(Affiliation, on))
+    return session.scalar(held.order_by(Affiliation.from_on).limit(1).with_for_update())
+
+
 def list_affiliations(session: Session, *, member_id: UUID) -> list[Period]:
     """Return the centers a member has belonged to, by their codes, the newest first."""
     rows = session.execute(

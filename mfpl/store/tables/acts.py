@@ -30,3 +30,4 @@ class JointAct(Base):
     confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     confirmed_center_id: Mapped[UUID | None] = mapped_column(ForeignKey("centers.id"))
     confirmed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]

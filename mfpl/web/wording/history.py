@@ -61,6 +61,13 @@ SENTENCES: Mapping[Fact, Sentence] = {
         "In vote %(vote)s the centers did not agree. They have until %(lapses_on)s to find a way.", **p
     ),
     Fact.REVISED_AFTER_DEADLOCK: lambda p: _("%(who)s began a revised text for a second vote.", **p),
+    Fact.JOINT_ACT_ASKED: lambda p: _("%(who)s asked for it with the key of their center.", **p),
+    Fact.JOINT_ACT_CONFIRMED: lambda p: _("%(who)s, of another center, confirmed it.", **p),
+    Fact.JOINT_ACT_WITHDRAWN: lambda p: _("%(who)s took the request back.", **p),
+    Fact.MEMBER_TRANSFERRED: lambda p: _(
+        "The membership moves from center %(from_center)s to center %(to_center)s on %(from_on)s.", **p
+    ),
+    Fact.MANDATE_GIVEN: lambda p: _("%(who)s confirmed a new charge for center %(center)s.", **p),
     Fact.EXAMPLE_KEPT: lambda p: _("%(who)s kept an example of the rule.", **p),
     Fact.EXAMPLE_RETIRED: lambda p: _("%(who)s retired an example of the rule.", **p),
 }
@@ -78,6 +85,10 @@ def tell(entry: Entry, *, names: Mapping[str, str], shows_ballots: bool = False)
         "number": given.get("number", ""),
         "decision": given.get("decision", ""),
         "vote": given.get("vote", ""),
+        "from_center": given.get("from_center", ""),
+        "to_center": given.get("to_center", ""),
+        "center": given.get("center", ""),
+        "from_on": day(date.fromisoformat(given["from_on"])) if "from_on" in given else "",
         "lapses_on": day(date.fromisoformat(given["lapses_on"])) if "lapses_on" in given else "",
         "voter": _name(names, given.get("voter")),
         "choices": _choices(choices) if choices else "",

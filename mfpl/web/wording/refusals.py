@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from mfpl.domain.refusals import Refusal
 from mfpl.web.formatting import day, instant
+from mfpl.web.wording.acts_refusals import ACTS
 from mfpl.web.wording.bylaws_refusals import BYLAWS
 from mfpl.web.wording.register_refusals import REGISTER
 from mfpl.web.wording.vote_refusals import VOTES
@@ -101,7 +102,7 @@ ACCOUNTS: Mapping[str, Words] = {
     "language_unknown": lambda _p: _("This language is not available. Choose one from the list."),
 }
 
-SENTENCES: dict[str, Words] = {**SHELL, **ACCOUNTS, **VOTES, **BYLAWS, **REGISTER}
+SENTENCES: dict[str, Words] = {**SHELL, **ACCOUNTS, **VOTES, **BYLAWS, **ACTS, **REGISTER}
 
 
 def sentence(refusal: Refusal) -> str:

@@ -1,0 +1,44 @@
+"""Acts that need a person of each of two centers: the queue, turning the second key, taking a request back."""
+
+from uuid import UUID
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from mfpl.services.joint_acts import confirm, withdraw
+from mfpl.web.access import action, authorize
+from mfpl.web.actor import current_actor
+from mfpl.web.acts.queue import waiting_for
+from mfpl.web.acts.section import pages
+from mfpl.web.clock import now
+from mfpl.web.pages import page
+from mfpl.web.transaction import reading, writing
+
+
+@pages.get("")
+@action("acts.view")
+def index() -> ResponseReturnValue:
+    """List what waits for a second key, with what the reader can do about each."""
+    authorize("acts.view")
+    return page("acts/index.html", waiting=waiting_for(reading(), current_actor(), now=now()))
+
+
+@pages.post("/<uuid:act_id>/confirm")
+@action("acts.confirm")
+def turn(act_id: UUID) -> ResponseReturnValue:
+    """Turn the second key: the act is done at once."""
+    authorize("acts.confirm")
+    confirm(writing(), actor=current_actor(), act_id=act_id, now=now())
+    flash(_("Both keys are turned, and it is done."))
+    return redirect(url_for("acts.index"), 303)
+
+
+@pages.post("/<uuid:act_id>/withdraw")
+@action("acts.ask")
+def take_back(act_id: UUID) -> ResponseReturnValue:
+    """Take a request of one's own center back."""
+    authorize("acts.ask")
+    withdraw(writing(), actor=current_actor(), act_id=act_id, now=now())
+    flash(_("The request was taken back. Nothing was changed."))
+    return redirect(url_for("acts.index"), 303)
