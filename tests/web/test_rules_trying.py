@@ -215,7 +215,8 @@ def test_a_rule_that_cannot_decide_the_numbers_says_why(site: Site, visitor: Vis
 
 def test_a_changed_rule_is_compared_with_the_rule_as_it_stands(visitor: Visitor) -> None:
     page = tried(visitor, **{f"{EACH}/value": "2/3"})
-    assert [one.text for one in page.all("h3")] == ["Under the rule as it stands", "As you changed it"]
+    headings = [one.text for one in page.one("div", id="spoken").all("h2")]
+    assert headings == ["Under the rule as it stands", "As you changed it"]
     standing, changed = verdicts(page)
     assert standing.startswith("Adopted.")
     assert changed.startswith("Not adopted.")
