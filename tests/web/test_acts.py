@@ -142,3 +142,11 @@ def test_a_change_that_no_vote_could_meet_is_refused_with_the_reason(site: Site)
 
 def test_an_ordinary_member_sees_no_queue(site: Site) -> None:
     assert site.visitor().sign_in("Lale").client.get("/en/acts").status_code == 403
+
+
+def test_each_is_offered_only_what_their_key_opens(site: Site) -> None:
+    officer, admin = site.visitor().sign_in("Olmo"), site.visitor().sign_in("Ana")
+    assert "Give a charge" not in officer.get("/en/acts").text
+    assert "Change a clause outside of a vote" not in admin.get("/en/acts").text
+    assert officer.client.get("/en/acts/naming").status_code == 403
+    assert admin.client.get("/en/acts/clause").status_code == 403

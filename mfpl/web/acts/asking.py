@@ -7,6 +7,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from mfpl.domain.joint_acts import JointKind, key_of
 from mfpl.domain.policy import Subject
 from mfpl.domain.refusals import Conflict, Forbidden, Invalid, NotFound, Refusal
 from mfpl.rules import RuleInvalid
@@ -62,6 +63,7 @@ def transfer(member_id: UUID) -> ResponseReturnValue:
 def naming() -> ResponseReturnValue:
     """Ask that somebody be charged as an election officer or an administrator."""
     authorize("acts.ask")
+    key_of(current_actor(), JointKind.NAME)
     form = NamingForm()
     form.offer(places())
     if form.validate_on_submit():
@@ -80,6 +82,7 @@ def naming() -> ResponseReturnValue:
 def clause() -> ResponseReturnValue:
     """Ask that a document become the next version of its clause, outside of a vote."""
     authorize("acts.ask")
+    key_of(current_actor(), JointKind.ADOPT)
     form = AdoptionForm()
     reasons: list[str] = []
     if form.validate_on_submit():

@@ -51,6 +51,11 @@ def waiting_for(session: Session, actor: Actor, *, now: datetime) -> list[Waitin
     ]
 
 
+def holds_key(actor: Actor, kind: JointKind) -> bool:
+    """Return whether somebody holds the key of one center to a kind of act."""
+    return len(actor.centers_of(KEYS[kind].mandate)) == 1
+
+
 def can_confirm(actor: Actor, act: ActFacts) -> bool:
     """Return whether somebody holds the second key to an act."""
     try:

@@ -6,10 +6,11 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from mfpl.domain.joint_acts import JointKind
 from mfpl.services.joint_acts import confirm, withdraw
 from mfpl.web.access import action, authorize
 from mfpl.web.actor import current_actor
-from mfpl.web.acts.queue import waiting_for
+from mfpl.web.acts.queue import holds_key, waiting_for
 from mfpl.web.acts.section import pages
 from mfpl.web.clock import now
 from mfpl.web.pages import page
@@ -21,7 +22,13 @@ from mfpl.web.transaction import reading, writing
 def index() -> ResponseReturnValue:
     """List what waits for a second key, with what the reader can do about each."""
     authorize("acts.view")
-    return page("acts/index.html", waiting=waiting_for(reading(), current_actor(), now=now()))
+    actor = current_actor()
+    return page(
+        "acts/index.html",
+        waiting=waiting_for(reading(), actor, now=now()),
+        names=holds_key(actor, JointKind.NAME),
+        adopts=holds_key(actor, JointKind.ADOPT),
+    )
 
 
 @pages.post("/<uuid:act_id>/confirm")
