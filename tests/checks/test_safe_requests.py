@@ -124,7 +124,7 @@ class Walk:
             return None
         endpoint, values = adapter.match(path, "GET")
         for name, value in values.items():
-            self.found.setdefault(name, set()).add(value)
+            self.found.setdefault(name, set()).update({value} - {None})
         return endpoint
 
     def _addresses(self, rule: Rule) -> Iterator[str]:
