@@ -23,6 +23,7 @@ PLACES = (
     Place("votes.index", _l("My votes"), "votes.mine"),
     Place("proposals.index", _l("Proposals"), "proposals.list"),
     Place("decisions.index", _l("Decisions"), "decisions.view"),
+    Place("bylaws.index", _l("By-laws"), "bylaws.view"),
     Place("rules.index", _l("Rules"), "rules.view"),
     Place("overview.organization", _l("Organization"), "overview.view"),
     Place("members.index", _l("Members"), "members.list"),

@@ -70,7 +70,7 @@ LONGEST_LABEL = 60
 """In longer sentences a pronoun may stand for the term."""
 SAID_OTHERWISE = {"Ballots: %(level)s."}
 """Where Spanish names the same thing by another part of it."""
-OTHER_WORDS = ("papeleta", "junta directiva", "Comité de Liderazgo", "en regla", "minuta", "mandato", "cláusula")
+OTHER_WORDS = ("papeleta", "junta directiva", "Comité de Liderazgo", "en regla", "minuta", "mandato")
 """Other words for the same things, which people may write and the interface never does."""
 
 

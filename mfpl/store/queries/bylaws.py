@@ -145,6 +145,12 @@ def list_decided_by(session: Session, *, decision_number: str) -> list[tuple[Cla
     return [(key, one.act.number, one.act.from_on) for key, acts in found.items() for one in acts]
 
 
+def list_acts_of_decision(session: Session, *, decision_number: str) -> dict[ClauseKey, list[Enacted]]:
+    """Return what a decision did to each clause, in the order it was written."""
+    found = list_all_acts(session, Decision.number == decision_number)
+    return {key: [one.act for one in acts] for key, acts in found.items()}
+
+
 def find_in_force(
     session: Session, *, kind: ClauseKind, code: str, on: date, center_id: UUID | None = None
 ) -> ClauseText | None:

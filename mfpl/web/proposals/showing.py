@@ -8,17 +8,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mfpl.domain.policy import Subject
+from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.texts import LANGUAGES
 from mfpl.domain.votes import VoteState, missing_texts, state
 from mfpl.services.proposals import ProposalState
 from mfpl.services.votes import check_opening
+from mfpl.store.queries.amendments import find_amendment
 from mfpl.store.queries.bodies import get_body
+from mfpl.store.queries.decisions import list_numbers_of_vote
 from mfpl.store.queries.proposals import ProposalFacts, TextFacts
 from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal
 from mfpl.web.access import action, may
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
 from mfpl.web.pages import page
+from mfpl.web.proposals.carrying import carried
+from mfpl.web.proposals.deadlock import way_out
 from mfpl.web.proposals.paragraphs import BOTH, columns, rows
 from mfpl.web.proposals.section import find_permitted, pages, subject_of, texts_of
 from mfpl.web.transaction import reading
@@ -26,7 +31,7 @@ from mfpl.web.votes.bilingual import said
 from mfpl.web.votes.chronicle import of_proposal
 from mfpl.web.votes.places import places
 from mfpl.web.votes.requirements import Requirement, opening_requirements, text_requirements
-from mfpl.web.wording.votes import PROPOSAL_STATES, STATES
+from mfpl.web.wording.votes import STATES
 from mfpl.web.words import lazy as _l
 
 STAGES = (_l("Draft"), _l("Vote prepared"), _l("Being voted on"), _l("Decided"))
@@ -48,8 +53,7 @@ class Permitted:
 def show(number: str) -> ResponseReturnValue:
     """Show a proposal to who may see it."""
     proposal = find_permitted(number, action="proposals.view")
-    texts = texts_of(proposal)
-    vote = find_vote_of_proposal(reading(), proposal_id=proposal.id)
+    texts, vote = texts_of(proposal), _vote_on(proposal)
     view = request.args.get("show", BOTH)
     show_languages = view if view in LANGUAGES else BOTH
     shown = columns(texts, source_language=proposal.source_language, show=show_languages)
@@ -59,7 +63,6 @@ def show(number: str) -> ResponseReturnValue:
         title=said({code: text.title for code, text in texts.items()}),
         body=said(get_body(reading(), body_id=proposal.body_id).names).text,
         centers=places(),
-        state=PROPOSAL_STATES[proposal.state],
         stages=STAGES,
         stage=_stage(proposal, vote),
         vote=vote,
@@ -70,11 +73,30 @@ def show(number: str) -> ResponseReturnValue:
         rows=rows(shown),
         permitted=_permitted(proposal, texts, vote),
         events=of_proposal(proposal.id),
+        **_change(proposal, vote),
     )
 
 
+def _change(proposal: ProposalFacts, vote: VoteFacts | None) -> dict[str, object]:
+    """Return the change of the by-laws that a proposal carries, what came of it, and the way out of a deadlock."""
+    found = find_amendment(reading(), version_id=proposal.version_id)
+    to_come = {ProposalState.DRAFT, ProposalState.VOTING}
+    return {
+        "amends": proposal.kind is ProposalKind.AMEND_RULES,
+        "carried": carried(found, decided=proposal.state not in to_come) if found else None,
+        "way_out": way_out(proposal),
+        "decision": list_numbers_of_vote(reading(), vote_id=vote.id).get(1) if vote is not None else None,
+    }
+
+
+def _vote_on(proposal: ProposalFacts) -> VoteFacts | None:
+    """Return the vote on the newest version; the vote that left the centers apart over an earlier one is told apart."""
+    vote = find_vote_of_proposal(reading(), proposal_id=proposal.id)
+    return vote if vote is not None and vote.version_id == proposal.version_id else None
+
+
 def _stage(proposal: ProposalFacts, vote: VoteFacts | None) -> int:
-    reached = {ProposalState.VOTING: 3, ProposalState.DECIDED: 4}
+    reached = {ProposalState.VOTING: 3, ProposalState.DEADLOCK: 3, ProposalState.DECIDED: 4}
     return reached.get(ProposalState(proposal.state), 2 if vote is not None else 1)
 
 

@@ -1,0 +1,150 @@
+"""Holds two versions of a clause against each other: words gone and new in each language, and what it says."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from mfpl.services.clauses import ClauseDocument
+from mfpl.web.bylaws.saying import InOneLanguage, says, texts_of
+from mfpl.web.votes.places import Place
+from mfpl.web.wording.electorates import Clause
+from mfpl.web.words import lazy as _l
+
+WORDS = re.compile(r"\S+\s*")
+MOST_WORDS = 4000
+"""Longer texts are shown whole, the old one gone and the new one new: telling words apart takes too long."""
+
+
+class Fate(StrEnum):
+    """What becomes of a piece of text or of a thing said."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    ADDED = "added"
+
+
+FATES: Mapping[Fate, str] = {
+    Fate.SAME: _l("as before"),
+    Fate.CHANGED: _l("changed"),
+    Fate.GONE: _l("left out"),
+    Fate.ADDED: _l("added"),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of words that is in one version only, or in both."""
+
+    fate: Fate
+    text: str
+
+
+@dataclass(frozen=True)
+class TextDifference:
+    """Title and text in one language, before and after; nothing on a side where there is no such version."""
+
+    language: str
+    title_before: tuple[Piece, ...]
+    title_after: tuple[Piece, ...]
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+    same: bool
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """One thing the clause says, before and after."""
+
+    fate: Fate
+    before: Clause | None
+    after: Clause | None
+
+    @property
+    def name(self) -> str:
+        """Return what it is about."""
+        found = self.after or self.before
+        return found.name if found else ""
+
+    @property
+    def words(self) -> str:
+        """Return what became of it."""
+        return str(FATES[self.fate])
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that differs between two versions of a clause; one of them may not be there."""
+
+    texts: tuple[TextDifference, ...]
+    rows: tuple[RowDifference, ...]
+
+    @property
+    def changed_rows(self) -> tuple[RowDifference, ...]:
+        """Return what is not said as before."""
+        return tuple(row for row in self.rows if row.fate is not Fate.SAME)
+
+
+def difference(before: ClauseDocument | None, after: ClauseDocument | None, centers: list[Place]) -> Difference:
+    """Return what differs between two versions; None stands for no version: a clause begun, or retired."""
+    old = {one.language: one for one in texts_of(before)} if before else {}
+    new = {one.language: one for one in texts_of(after)} if after else {}
+    languages = [one.language for one in texts_of(after or before)] if after or before else []  # type: ignore[arg-type]  # one of them is there
+    said_before = _without_dates(says(before, centers)) if before else []
+    said_after = _without_dates(says(after, centers)) if after else []
+    return Difference(
+        texts=tuple(_texts(code, old.get(code), new.get(code)) for code in languages),
+        rows=tuple(_rows(said_before, said_after)),
+    )
+
+
+def pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts in pieces, telling words that are only in one of them from words in both."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return (Piece(Fate.GONE, before),), (Piece(Fate.ADDED, after),)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    bare = [word.strip() for word in old], [word.strip() for word in new]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+        same = tag == "equal"
+        _add(left, Fate.SAME if same else Fate.GONE, "".join(old[i1:i2]))
+        _add(right, Fate.SAME if same else Fate.ADDED, "".join(new[j1:j2]))
+    return tuple(left), tuple(right)
+
+
+def _add(found: list[Piece], fate: Fate, text: str) -> None:
+    if text:
+        found.append(Piece(fate, text))
+
+
+def _texts(code: str, old: InOneLanguage | None, new: InOneLanguage | None) -> TextDifference:
+    title_before, title_after = pieces(old.title if old else "", new.title if new else "")
+    before, after = pieces(old.text if old else "", new.text if new else "")
+    return TextDifference(code, title_before, title_after, before, after, same=old == new)
+
+
+def _without_dates(said: list[Clause]) -> list[Clause]:
+    """Without the days a document names itself: from when a version is in force is told apart from what it says."""
+    return [clause for clause in said if clause.path != "/in_force"]
+
+
+def _rows(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[RowDifference]:
+    names = [one.name for one in before], [one.name for one in after]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from (_row(old, new) for old, new in zip(before[i1:i2], after[j1:j2], strict=True))
+            continue
+        yield from (RowDifference(Fate.GONE, old, None) for old in before[i1:i2])
+        yield from (RowDifference(Fate.ADDED, None, new) for new in after[j1:j2])
+
+
+def _row(old: Clause, new: Clause) -> RowDifference:
+    return RowDifference(Fate.SAME if _said(old) == _said(new) else Fate.CHANGED, old, new)
+
+
+def _said(clause: Clause) -> tuple[object, ...]:
+    """What a clause says, wherever in its document it stands."""
+    return (clause.name, clause.text, tuple(_said(part) for part in clause.parts))
