@@ -110,7 +110,7 @@ def test_every_code_has_its_words_in_both_languages(language: str) -> None:
     params = {"name": "blocks", "key": "ranked", "limit": 3}
     samplings = [
         Sampling(0, None, None, 10, Fraction(1, 3)),
-        Sampling(0, 10, Fraction(1, 3), None, None),
+        Sampling(0, 10, Fraction(1, 3), 10, Fraction(1, 3)),
     ]
     sections = [SectionPower("mx", 3, 3, None, None, blocking, ()) for blocking in (None, 0, 1, 2)]
     with speaking(language):

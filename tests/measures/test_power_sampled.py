@@ -1,5 +1,6 @@
 """Power that is drawn and not counted: it says so, is within its error, and is the same for the same seed."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -18,7 +19,6 @@ def test_what_is_sampled_says_so_and_is_within_its_error(requires: Any) -> None:
     assert exact.sampling is None
     assert drawn.sampling is not None
     assert drawn.sampling.error is not None
-    assert drawn.sampling.orders_error is not None
     assert drawn.winning is None
     assert abs(drawn.to_act - exact.to_act) <= drawn.sampling.error
     for one, other in zip(drawn.sections, exact.sections, strict=True):
@@ -26,7 +26,7 @@ def test_what_is_sampled_says_so_and_is_within_its_error(requires: Any) -> None:
         for mine, true in zip(one.classes, other.classes, strict=True):
             assert abs(mine.indices.penrose - true.indices.penrose) <= drawn.sampling.error
             assert mine.indices.banzhaf is mine.indices.prevent is mine.indices.initiate is None
-            apart = (mine.indices.shapley or 0) - (true.indices.shapley or 0)
+            apart = Fraction(mine.indices.shapley or 0) - Fraction(true.indices.shapley or 0)
             assert abs(apart * true.members) <= drawn.sampling.orders_error
 
 
@@ -55,11 +55,15 @@ def test_games_too_large_to_count_are_sampled(monkeypatch: pytest.MonkeyPatch) -
     assert power.sampling.samples == 50
 
 
-def test_a_roll_of_millions_is_sampled_without_orders() -> None:
+def test_a_roll_of_millions_is_sampled_with_orders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ruling, "ORDERS", 200)
     power = power_of_rule(rule({"every_section": YES}), alike(us=2_000_000, mx=500_000), samples=5)
-    assert power.sections[0].shapley is None
     assert power.sampling is not None
-    assert power.sampling.orders is None
+    assert power.sampling.orders == 200
+    assert sum(section.shapley or 0 for section in power.sections) == 1
+    assert all(
+        abs((section.shapley or 0) - Fraction(1, 2)) <= power.sampling.orders_error for section in power.sections
+    )
 
 
 def test_a_section_too_large_to_count_is_sampled_without_being_asked(monkeypatch: pytest.MonkeyPatch) -> None:

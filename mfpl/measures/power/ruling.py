@@ -13,7 +13,7 @@ from mfpl.measures.power.games import Game, unpacked, width_for
 from mfpl.measures.power.indices import Indices, indices
 from mfpl.measures.power.refusals import PowerRefusal, PowerRefused
 from mfpl.measures.power.rolls import Roll
-from mfpl.measures.power.sampling import SAMPLES, Sampling, error_of, orders_for, sampled, sampled_orders
+from mfpl.measures.power.sampling import ORDERS, SAMPLES, Sampling, error_of, sampled, sampled_orders
 from mfpl.measures.power.sections import Tallied, tallied
 from mfpl.measures.power.sweeping import Counted, counted
 from mfpl.rules import Rule, decide
@@ -129,8 +129,8 @@ def _exact(roll: Roll, demands: Demands, game: Game, found: Counted, blocking: B
     each = [[measured(sizes) for sizes in mine] for mine in by_size]
     sampling = None
     if not game.width:
-        each, orders = _with_orders(each, roll, demands, seed=seed)
-        sampling = Sampling(seed, None, None, *orders)
+        each = _with_orders(each, roll, demands, seed=seed)
+        sampling = Sampling(seed, None, None, ORDERS, error_of(ORDERS))
     sections = _sections(roll, each, blocking)
     return RulePower(game.voters, won, Fraction(won, 1 << game.voters), tuple(sections), sampling)
 
@@ -140,24 +140,18 @@ def _estimated(roll: Roll, demands: Demands, blocking: Blocking, *, seed: int, s
     each = [
         [Indices(None, chance, None, None, None, None, (1 + chance) / 2) for chance in mine] for mine in chances.penrose
     ]
-    each, orders = _with_orders(each, roll, demands, seed=seed)
-    sampling = Sampling(seed, samples, error_of(samples), *orders)
+    each = _with_orders(each, roll, demands, seed=seed)
+    sampling = Sampling(seed, samples, error_of(samples), ORDERS, error_of(ORDERS))
     return RulePower(roll.voters, None, chances.to_act, tuple(_sections(roll, each, blocking)), sampling)
 
 
-def _with_orders(
-    each: list[list[Indices]], roll: Roll, demands: Demands, *, seed: int
-) -> tuple[list[list[Indices]], tuple[int | None, Fraction | None]]:
-    """The indices with Shapley-Shubik estimated, and from how many orders with what error."""
-    orders = orders_for(roll.voters)
-    if orders is None:
-        return each, (None, None)
-    found = sampled_orders(roll, demands, seed=seed, orders=orders)
-    full = [
+def _with_orders(each: list[list[Indices]], roll: Roll, demands: Demands, *, seed: int) -> list[list[Indices]]:
+    """The indices with Shapley-Shubik estimated."""
+    found = sampled_orders(roll, demands, seed=seed, orders=ORDERS)
+    return [
         [replace(one, shapley=shapley) for one, shapley in zip(mine, theirs, strict=True)]
         for mine, theirs in zip(each, found, strict=True)
     ]
-    return full, (orders, error_of(orders))
 
 
 def _sections(roll: Roll, each: list[list[Indices]], blocking: Blocking) -> Iterator[SectionPower]:

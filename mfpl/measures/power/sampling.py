@@ -19,10 +19,6 @@ from mfpl.measures.power.rolls import Roll, RollSection
 SAMPLES = 20_000
 ORDERS = 2_000
 MOST_VOTERS = 20_000_000
-MOST_STEPS = 6_000_000
-"""The most places of voters in all orders together."""
-
-FEWEST_ORDERS = 500
 _LOG_OF_200 = Fraction(53, 10)
 """A little more than the natural logarithm of 200: two sides, one case in a hundred."""
 
@@ -33,15 +29,15 @@ _FINENESS = 10**6
 class Sampling:
     """How an estimate was made: so many samples from this seed, each number within `error` in 99 cases of 100.
 
-    `samples` are votes drawn for the chances, `orders` are orders of voters drawn for Shapley-Shubik; None where the
-    numbers were counted, or not estimated at all.
+    `samples` are votes drawn for the chances, None where those were counted; `orders` are orders of voters drawn for
+    Shapley-Shubik.
     """
 
     seed: int
     samples: int | None
     error: Fraction | None
-    orders: int | None
-    orders_error: Fraction | None
+    orders: int
+    orders_error: Fraction
 
 
 @dataclass(frozen=True)
@@ -112,12 +108,6 @@ class _Count:
 def _of(pool: RollSection, yes: Sequence[int]) -> tuple[int, int]:
     """The yes votes and yes members of a pool."""
     return sum(count * one.weight for count, one in zip(yes, pool.classes, strict=True)), sum(yes)
-
-
-def orders_for(voters: int) -> int | None:
-    """How many orders of so many voters are drawn; None where fewer than are worth drawing would be affordable."""
-    orders = min(ORDERS, MOST_STEPS // voters)
-    return orders if orders >= FEWEST_ORDERS else None
 
 
 def sampled_orders(roll: Roll, demands: Demands, *, seed: int, orders: int) -> tuple[tuple[Fraction, ...], ...]:
