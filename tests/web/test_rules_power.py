@@ -231,6 +231,7 @@ def test_what_is_drawn_says_so_with_its_error(
     power_measuring._power.cache_clear()
     assert said in text
     assert {"en": "in 99 cases of 100", "es": "99 de cada 100"}[language] in text
+    assert {"en": ", give or take 1.7%", "es": ", más o menos 1.7 %"}[language] in text
     assert {"en": "not known", "es": "no se sabe"}[language] in text
 
 
@@ -265,3 +266,11 @@ def test_the_same_question_is_not_measured_twice(visitor: Visitor) -> None:
     visitor.get(asked(BOTH))
     visitor.get(asked(BOTH, "es"))
     assert power_measuring._power.cache_info().hits == 1
+
+
+def test_a_third_center_has_its_own_rows(site: Site, visitor: Visitor) -> None:
+    behind(site, lambda cast: c._add_center(cast, "GT", "America/Guatemala", "es"))
+    page = visitor.get(asked(BOTH, **EVEN, GT__organization=1, GT__individual=1))
+    assert table(page, STOPS) == [["US", "1 of 2"], ["GT", "1 of 2"], ["MX", "1 of 2"]]
+    assert verdicts(page)[0].startswith("Of 100 possible votes, 12 pass.")
+    assert "rows" in page.all("div", class_="pair")[0]["class"]

@@ -15,8 +15,9 @@ from mfpl.web.seats.other_shares import Example, examples
 from mfpl.web.seats.rulebook import get_seat_rule, seat_rules
 from mfpl.web.wording.seat_rules import EXCESSES, METHODS, SCOPES, TIES, WEIGHINGS, seat_clauses
 from mfpl.web.wording.sections import CENTER, Sections
+from tests import cast as c
 from tests.counting.support import document
-from tests.web.booth import heading
+from tests.web.booth import behind, heading
 from tests.web.conftest import Site, Visitor
 from tests.web.reading import Element
 
@@ -255,3 +256,10 @@ def test_limits_are_said_for_each_center_and_for_one() -> None:
     assert "Each center has less than two thirds of the seats." in said
     assert "Mexico has at least 4 seats." in said
     assert "A lot is drawn from a seed that was published before." in said
+
+
+def test_a_third_center_shares_too_and_no_pair_is_made_up_for_it(site: Site, visitor: Visitor) -> None:
+    behind(site, lambda cast: c._add_center(cast, "GT", "America/Guatemala", "es"))
+    page = visitor.get(asked("structure-2015", members_MX=14, members_US=80, members_GT=6, seats=15))
+    assert {row[0]: row[1] for row in table(page, "Seats by center")} == {"US": "9", "MX": "3", "GT": "3"}
+    assert not page.all("div", role="region", aria_label="What this rule gives at other shares")

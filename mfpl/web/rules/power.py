@@ -116,7 +116,7 @@ def _side(facts: RuleFacts, result: Measured, words: Sections) -> Side:
         title=said(parse_rule(facts.document).title.model_dump()),
         power=power,
         refusals=result.refusals,
-        passing=word_passing(power.to_act) if power else "",
+        passing=word_passing(power) if power else "",
         stopping=word_who_stops(_in_order(power, words), words) if power else "",
         notes=tuple(word_sampling(power.sampling)) if power else (),
     )

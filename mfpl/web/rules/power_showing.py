@@ -7,9 +7,10 @@ from fractions import Fraction
 from mfpl.measures.power import MemberPower, RulePower, SectionPower
 from mfpl.web.votes.bilingual import Said
 from mfpl.web.votes.places import Place
-from mfpl.web.wording.power import CLASSES, word_often, word_size, word_stopping
+from mfpl.web.wording.power import CLASSES, word_drawn, word_often, word_size, word_stopping
 
 HUNDRED = 100
+PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,12 @@ def _center(place: Place, sections: Sequence[SectionPower | None], powers: Seque
             _often(Fraction(one.members, voters)) if one else Figure()
             for one, voters in zip(sections, whole, strict=True)
         ),
-        shapley=tuple(_often(one.shapley) if one else Figure() for one in sections),
+        shapley=tuple(
+            _often(one.shapley, error) if one else Figure()
+            for one, error in zip(sections, (_error_of_orders(power) for power in powers), strict=True)
+        ),
         stopping=tuple(_stopping(one) if one else Figure() for one in sections),
-        classes=tuple(_classes(sections)),
+        classes=tuple(_classes(sections, [_error(power) for power in powers])),
     )
 
 
@@ -91,7 +95,15 @@ def _stopping(section: SectionPower) -> Figure:
     return Figure(word_stopping(section), share)
 
 
-def _classes(sections: Sequence[SectionPower | None]) -> Iterator[ClassLines]:
+def _error(power: RulePower) -> Fraction | None:
+    return None if power.sampling is None else power.sampling.error
+
+
+def _error_of_orders(power: RulePower) -> Fraction | None:
+    return None if power.sampling is None else power.sampling.orders_error
+
+
+def _classes(sections: Sequence[SectionPower | None], errors: Sequence[Fraction | None]) -> Iterator[ClassLines]:
     every = [one for section in sections if section for one in section.classes]
     for name in dict.fromkeys(one.id for one in sorted(every, key=lambda one: (-one.weight, one.id))):
         found = [
@@ -100,21 +112,26 @@ def _classes(sections: Sequence[SectionPower | None]) -> Iterator[ClassLines]:
         yield ClassLines(
             name=str(CLASSES.get(name, name)),
             sizes=tuple(word_size(one) if one else "" for one in found),
-            decides=_of_each(found, lambda one: one.indices.penrose),
-            prevents=_of_each(found, lambda one: one.indices.prevent),
-            initiates=_of_each(found, lambda one: one.indices.initiate),
-            succeeds=_of_each(found, lambda one: one.indices.success),
+            decides=_of_each(found, lambda one: one.indices.penrose, errors),
+            prevents=_of_each(found, lambda one: one.indices.prevent, errors),
+            initiates=_of_each(found, lambda one: one.indices.initiate, errors),
+            succeeds=_of_each(found, lambda one: one.indices.success, [error and error / 2 for error in errors]),
         )
 
 
 def _of_each(
-    found: Iterable[MemberPower | None], measure: Callable[[MemberPower], Fraction | None]
+    found: Iterable[MemberPower | None],
+    measure: Callable[[MemberPower], Fraction | None],
+    errors: Iterable[Fraction | None],
 ) -> tuple[Figure, ...]:
-    return tuple(_often(measure(one)) if one else Figure() for one in found)
+    return tuple(_often(measure(one), error) if one else Figure() for one, error in zip(found, errors, strict=True))
 
 
-def _often(share: Fraction | None) -> Figure:
-    return Figure() if share is None else Figure(word_often(share), share)
+def _often(share: Fraction | None, error: Fraction | None = None) -> Figure:
+    if share is None:
+        return Figure()
+    words = word_often(share)
+    return Figure(words if error is None else word_drawn(words, error), share)
 
 
 def largest(lines: Iterable[CenterLines]) -> Fraction:
@@ -124,8 +141,8 @@ def largest(lines: Iterable[CenterLines]) -> Fraction:
 
 
 def smaller_decides_more(power: RulePower) -> bool:
-    """Return whether a member of the smaller of two centers decides more often than one alike in the larger."""
-    if len(power.sections) != len(("smaller", "larger")):
+    """Return whether a member of the smaller of two centers surely decides more often than one alike in the larger."""
+    if power.winning is None or len(power.sections) != PAIR:
         return False
     smaller, larger = sorted(power.sections, key=lambda section: section.members)
     others = {one.id: one.indices.penrose for one in larger.classes}

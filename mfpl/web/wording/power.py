@@ -108,9 +108,6 @@ def word_sampling(sampling: Sampling | None) -> Iterator[str]:
             seed=str(sampling.seed),
             error=fine_percent(sampling.error),
         )
-    if sampling.orders is None or sampling.orders_error is None:
-        yield _("Shapley-Shubik was not estimated: there are too many voters.")
-        return
     yield _(
         "Shapley-Shubik was estimated from %(orders)s orders of the voters (seed %(seed)s); the sum of each class is "
         "within %(error)s in 99 cases of 100.",
@@ -142,8 +139,16 @@ def word_power_refusal(refused: PowerRefused) -> str:
     return str(REFUSALS[refused.code]) % dict(refused.params)
 
 
-def word_passing(share: Fraction) -> str:
-    """Return of how many possible votes how many pass, in heads: "Of 100 possible votes, 24 pass."."""
+def word_passing(power: RulePower) -> str:
+    """Return of how many possible votes how many pass, in heads; with the error where votes were drawn."""
+    counted = _passing(power.to_act)
+    if power.sampling is None or power.sampling.error is None:
+        return counted
+    error = percent(_rounded_up(power.sampling.error))
+    return _("%(counted)s Give or take %(error)s.", counted=counted, error=error)
+
+
+def _passing(share: Fraction) -> str:
     if share in {0, 1}:
         return _("Every possible vote passes.") if share else _("No possible vote passes.")
     count, whole = _heads(share, least=1, whole=HUNDRED)
@@ -174,6 +179,16 @@ def _heads(share: Fraction, *, least: int, whole: int) -> tuple[int, int]:
     while share * whole < least and whole < LONGEST_WHOLE:
         whole *= 10
     return share.numerator * whole // share.denominator, whole
+
+
+def word_drawn(often: str, error: Fraction) -> str:
+    """Return how often something happens, as far as votes that were drawn can say."""
+    return _("%(often)s, give or take %(error)s", often=often, error=percent(_rounded_up(error)))
+
+
+def _rounded_up(error: Fraction) -> Fraction:
+    """An error in whole thousandths, never told smaller than it is."""
+    return Fraction(-(-error.numerator * THOUSAND // error.denominator), THOUSAND)
 
 
 def word_who_stops(sections: Sequence[SectionPower], words: Sections) -> str:
