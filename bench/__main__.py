@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import casting, closing, deciding, members
+from bench import casting, closing, deciding, members, power
 from bench.databases import engines
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -44,8 +44,8 @@ def _rows(*, quick: bool) -> Iterator[Row]:
         yield from _casting_rows(engine, casting.measure(engine, quick=quick))
         yield from _closing_rows(engine, closing.measure(engine, quick=quick))
         yield from _members_rows(engine, members.measure(engine, quick=quick))
-    found = deciding.measure(quick=quick)
-    yield Row("Deciding by a rule, beside bare arithmetic", f"1 : {found.bare / found.by_rule:.0f}")
+    yield from _deciding_rows(deciding.measure(quick=quick))
+    yield from _power_rows(power.measure(quick=quick))
 
 
 def _casting_rows(engine: str, found: casting.Casting) -> Iterator[Row]:
@@ -73,6 +73,26 @@ def _members_rows(engine: str, found: members.Browsing) -> Iterator[Row]:
         yield Row(f"{what}: time", f"{slower:.2f}", *(("≤ 2", slower <= 2) if name == members.FIRST else ()))
     share = found.front_bytes / LARGEST_FRONT
     yield Row(f"{engine}: first page, compressed, of the 60 kB it may weigh", f"{share:.2f}", "≤ 1", share <= 1)
+
+
+def _deciding_rows(found: deciding.Deciding) -> Iterator[Row]:
+    first = found.decisions[0]
+    yield Row("Deciding by a rule, beside bare arithmetic", f"1 : {found.ratio:.0f}")
+    for one in found.decisions:
+        times = one.microseconds / first.microseconds
+        more = f", {times:.1f} times the first" if one is not first else ""
+        figure = f"{one.microseconds:.0f} µs, {one.findings} findings{more}"
+        yield Row(f"One decision for {one.what}", figure)
+
+
+def _power_rows(found: power.Measuring) -> Iterator[Row]:
+    yield Row("Power under the rule of the EU-27 (2 to the 27 ways to vote)", f"{found.union:.2f} s")
+    yield Row("Power in two centers of 500 and 130 members", f"{found.centers:.2f} s")
+    what = f"Power of 51 voters with weights, by {power.PEER} and by this program"
+    if found.ratio is None:
+        yield Row(what, f"{found.college:.3f} s; not installed: pip install {power.PEER}")
+    else:
+        yield Row(what, f"{found.ratio:.1f} : 1 ({found.peer:.2f} s and {found.college:.3f} s)")
 
 
 def _lines(rows: list[Row]) -> Iterator[str]:
