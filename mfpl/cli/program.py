@@ -6,7 +6,22 @@ from collections.abc import Sequence
 
 import click
 
-from mfpl.cli import backup, catalogs, db, demo, found, history, jobs, recount, reset, restore, rules, seats, serve
+from mfpl.cli import (
+    backup,
+    catalogs,
+    db,
+    demo,
+    found,
+    history,
+    jobs,
+    members,
+    recount,
+    reset,
+    restore,
+    rules,
+    seats,
+    serve,
+)
 from mfpl.cli.command import BAD_INPUT, Group
 from mfpl.cli.speech import N_, LanguageUnknown, chosen_language, speaking
 from mfpl.web.languages import LANGUAGES
@@ -23,7 +38,7 @@ def program() -> None:
     """Everything below is a command of its own."""
 
 
-for part in (serve, db, found, demo, reset, jobs, backup, restore, history, recount, rules, seats, catalogs):
+for part in (serve, db, found, demo, reset, jobs, backup, restore, history, recount, members, rules, seats, catalogs):
     program.add_command(part.command)
 
 

@@ -1,6 +1,6 @@
 """Turns what a rule says of its electorate into what the store can freeze, for each kind of body."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from math import lcm
@@ -13,7 +13,7 @@ from mfpl.rules import Holder, Rule, capped, parse_rule
 from mfpl.rules.metadata import Caps
 from mfpl.store.queries import rolls
 from mfpl.store.queries.bodies import BodyFacts, get_body
-from mfpl.store.queries.rolls import Electorate, RollTotal
+from mfpl.store.queries.rolls import Electorate, RollEntryPreview, RollTotal
 from mfpl.store.queries.votes import VoteFacts
 
 ONE_EACH = {kind.value: 1 for kind in MemberKind}
@@ -34,6 +34,18 @@ def preview_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> li
     """
     electorate = capped_electorate(session, rule=rule, roll_date=roll_date, center_id=None)
     return rolls.preview_members(session, roll_date=roll_date, electorate=electorate)
+
+
+def roll_on(session: Session, *, rule: Rule | None, day: date) -> Iterator[RollEntryPreview]:
+    """Yield who was a member on a day, in which center and standing, with how many votes under a rule, or why none.
+
+    Without a rule every member in good standing has one vote.
+    """
+    if rule is None:
+        electorate = Electorate((Status.GOOD_STANDING.value,), ONE_EACH)
+    else:
+        electorate = capped_electorate(session, rule=rule, roll_date=day, center_id=None)
+    return rolls.stream_members(session, roll_date=day, electorate=electorate)
 
 
 def freeze_roll(session: Session, *, vote: VoteFacts) -> None:

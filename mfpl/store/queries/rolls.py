@@ -1,6 +1,6 @@
 """Freezes a roll in one statement, and reads frozen rolls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,6 +76,32 @@ def freeze_members(session: Session, *, vote_id: UUID, roll_date: date, electora
     """Write the roll of a body of members as they were on the roll date, whatever their number, in one statement."""
     lines = _member_lines(roll_date=roll_date, electorate=electorate)
     session.execute(insert(RollEntry).from_select(COLUMNS, select(literal(vote_id), *lines.subquery().c)))
+
+
+@dataclass(frozen=True)
+class RollEntryPreview:
+    """A member as a roll of a day would have it: center, kind, standing, votes, and why it has none (None: it has)."""
+
+    member_id: UUID
+    name: str
+    center_code: str | None
+    kind: str
+    status: str | None
+    weight: int
+    reason: str | None
+
+
+def stream_members(session: Session, *, roll_date: date, electorate: Electorate) -> Iterator[RollEntryPreview]:
+    """Yield each line that a roll of members would have, by center and name; few are held in memory at once."""
+    lines = _member_lines(roll_date=roll_date, electorate=electorate).add_columns(Standing.status, Member.sort_key)
+    found = lines.subquery().c
+    ordered = (
+        select(found.voter_id, found.name, Center.code, found.kind, found.status, found.weight, found.reason)
+        .outerjoin(Center, Center.id == found.center_id)
+        .order_by(Center.code.is_(None), Center.code, found.sort_key, found.voter_id)
+    )
+    rows = session.execute(ordered, execution_options={"yield_per": 1000})
+    return (RollEntryPreview(*row) for row in rows)
 
 
 def preview_members(session: Session, *, roll_date: date, electorate: Electorate) -> list[RollTotal]:
