@@ -1,5 +1,6 @@
 """Seats: what a rule gives for any numbers, said first and then line by line, and never guessed."""
 
+import json
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
@@ -10,9 +11,11 @@ import pytest
 
 from mfpl.cli.speech import speaking
 from mfpl.counting.apportionment import Excess, Limit, Method, Scope, SeatRule, TieRule, Weighing, parse_seat_rule
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.rules.codes import Comparison
+from mfpl.services.rulebook import adopt_clause
 from mfpl.web.seats.other_shares import Example, examples
-from mfpl.web.seats.rulebook import get_seat_rule, seat_rules
+from mfpl.web.seats.rulebook import SHIPPED
 from mfpl.web.wording.seat_rules import EXCESSES, METHODS, SCOPES, TIES, WEIGHINGS, seat_clauses
 from mfpl.web.wording.sections import CENTER, Sections
 from tests import cast as c
@@ -41,7 +44,8 @@ CAPPED = [
 
 
 def rows(code: str) -> dict[tuple[int, Fraction], Example]:
-    return {(one.seats, one.shares[LARGE]): one for one in examples(get_seat_rule(code), larger_first=[LARGE, "MX"])}
+    shipped = parse_seat_rule((SHIPPED / f"{code}.json").read_bytes())
+    return {(one.seats, one.shares[LARGE]): one for one in examples(shipped, larger_first=[LARGE, "MX"])}
 
 
 def asked(code: str, /, language: str = "en", **typed: object) -> str:
@@ -82,8 +86,23 @@ def test_the_list_leads_to_each_rule_and_the_rules_lead_to_the_list(visitor: Vis
     assert f"/{language}/seats" in {link.get("href") for link in visitor.get(f"/{language}/rules").all("a")}
     page = visitor.get(f"/{language}/seats")
     assert heading(page) == {"es": "Lugares", "en": "Seats"}[language]
-    for rule in seat_rules():
-        assert f"/{language}/seats/{rule.id}" in {link.get("href") for link in page.all("a")}
+    for code in ("structure-2015", "bylaws-2019"):
+        assert f"/{language}/seats/{code}" in {link.get("href") for link in page.all("a")}
+
+
+def test_what_the_by_laws_hold_takes_the_place_of_what_ships(site: Site, visitor: Visitor) -> None:
+    shipped = json.loads((SHIPPED / "structure-2015.json").read_text(encoding="utf-8"))
+    changed = shipped | {"version": 2, "limits": [{"comparison": "at_most", "share": "2/3"}]}
+
+    def adopt(cast: c.Cast) -> None:
+        for text in (shipped, changed):
+            adopt_clause(cast.session, kind=ClauseKind.SEATS, document=text, actor=cast.actor("Olmo"), now=c.NOW)
+
+    behind(site, adopt)
+    page = visitor.get(asked("structure-2015", members_MX=127, members_US=508, seats=15))
+    assert verdict(page).startswith("Of 15 seats: 10 for US and 5 for MX.")
+    assert "version 2" in page.one("main").text
+    assert len(visitor.get("/en/seats").one("main").all("h2")) == 2
 
 
 def test_an_unknown_rule_is_not_found(visitor: Visitor) -> None:
