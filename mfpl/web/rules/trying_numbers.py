@@ -1,5 +1,6 @@
 """The numbers somebody tries a rule with: who is on the roll and how each center answers, typed as members."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from mfpl.rules.bodies import Node
 from mfpl.web.formatting import number
 from mfpl.web.forms import Problem
 from mfpl.web.results.centers import VotedCenter
+from mfpl.web.typed import WHOLE
 from mfpl.web.wording import trying as words
 
 ELIGIBLE, BALLOTS, YES, NO, ABSTAIN = "eligible", "ballots", "yes", "no", "abstain"
@@ -173,11 +175,9 @@ def _start(sent: Mapping[str, str], asked: Asked, pool: Pool, count: str) -> str
 
 
 def read_number(text: str) -> int | None:
-    """Return a whole number, with or without commas between thousands; None where it is none."""
-    digits = text.replace(",", "")
-    grouped = "," not in text or all(len(part) == len("000") for part in text.split(",")[1:])
-    readable = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
-    return int(digits) if readable and grouped else None
+    """Return a whole number, with or without something between its thousands; None where it is none."""
+    digits = re.sub(r"\D", "", text) if WHOLE.fullmatch(text) else ""
+    return int(digits) if 0 < len(digits) <= LONGEST_NUMBER else None
 
 
 def _contradictions(pool: Pool, known: Mapping[str, int | None]) -> dict[str, tuple[str, ...]]:
