@@ -17,6 +17,7 @@ from mfpl.web.results.facts import result_of, stored_counts
 from mfpl.web.results.section import pages
 from mfpl.web.transaction import reading
 from mfpl.web.votes.facts import title_of, turnout_of
+from mfpl.web.votes.live import live_of, names_told
 from mfpl.web.votes.places import places, zones
 
 
@@ -67,11 +68,13 @@ def _small_cell(vote: VoteFacts) -> bool:
 
 
 def _pending(vote: VoteFacts) -> dict[str, object]:
+    totals = list_totals(reading(), vote_id=vote.id)
     return {
         "vote": vote,
+        "live": live_of(vote, totals, exact=names_told(vote)),
         "title": title_of(vote),
         "standing": state(vote.times, now()),
         "states": VoteState,
         "zones": zones(places()),
-        "turnout": turnout_of(vote, list_totals(reading(), vote_id=vote.id), counts=[]),
+        "turnout": turnout_of(vote, totals, counts=[]),
     }

@@ -5,8 +5,7 @@ from typing import Any
 from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
 
-from mfpl.domain.policy import Subject
-from mfpl.domain.votes import Answer, Level, VoteState, read_choices, state
+from mfpl.domain.votes import Answer, VoteState, read_choices, state
 from mfpl.services.electorates import preview_roll
 from mfpl.store.queries.ballots import NamedBallot, list_named
 from mfpl.store.queries.bodies import get_body
@@ -29,6 +28,7 @@ from mfpl.web.votes.facts import (
     turnout_of,
     without_center,
 )
+from mfpl.web.votes.live import live_of, names_told
 from mfpl.web.votes.mine import MyBallot, ballots_in, ballots_of
 from mfpl.web.votes.places import places, places_by_id, zones
 from mfpl.web.votes.section import find_vote, pages
@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
 def show(number: str) -> ResponseReturnValue:
     """Show the public facts of a vote, and the reader's own ballots in it."""
     vote, proposal = find_vote(number)
-    named = vote.level is Level.OPEN and may("votes.named", Subject(body_id=vote.body_id))
+    named = names_told(vote)
     mine = _mine(vote)
     return page(
         "votes/show.html",
@@ -100,6 +100,7 @@ def _roll(vote: VoteFacts) -> dict[str, Any]:
     return {
         "rolls": rolls_by_center(totals, centers),
         "turnout": turnout_of(vote, totals, counts),
+        "live": live_of(vote, totals, exact=names_told(vote)),
         "without_center": without_center(totals),
         "zones": zones(centers),
         "centers": {center.id: center for center in centers},
