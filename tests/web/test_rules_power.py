@@ -66,12 +66,12 @@ def table(page: Element, name: str) -> list[list[str]]:
         (
             "en",
             "Of 100 possible votes, 25 pass.",
-            "It takes 1 of US or 1 of MX to stop what everyone else wants.",
+            "It takes 1 member from US or 1 member from MX to stop what everyone else wants.",
         ),
         (
             "es",
             "De 100 votaciones posibles se aprueban 25.",
-            "Para detener lo que todas las demás quieren hacen falta 1 de MX o 1 de US.",
+            "Para detener lo que todas las demás quieren hacen falta 1 membresía de MX o 1 membresía de US.",
         ),
     ],
 )

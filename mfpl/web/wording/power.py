@@ -194,7 +194,13 @@ def _rounded_up(error: Fraction) -> Fraction:
 def word_who_stops(sections: Sequence[SectionPower], words: Sections) -> str:
     """Return how few members of which sections stop what everyone else wants, or that none can alone."""
     able = [
-        _("%(count)s of %(who)s", count=number(one.blocking), who=words.label(one.id))
+        ngettext(
+            "%(count)s member from %(who)s",
+            "%(count)s members from %(who)s",
+            one.blocking,
+            count=number(one.blocking),
+            who=words.label(one.id),
+        )
         for one in sections
         if one.blocking
     ]
