@@ -162,16 +162,15 @@ class Asking:
         for item in items:
             met: set[CodeType] = set()
 
-            def meet(frame: FrameType, event: str, _argument: object, met: set[CodeType] = met) -> None:
-                if event == "call":
-                    met.add(frame.f_code)
+            def meet(frame: FrameType, _event: str, _argument: object, met: set[CodeType] = met) -> None:
+                met.add(frame.f_code)
 
             start = time.process_time()
-            sys.setprofile(meet)
+            sys.settrace(meet)
             try:
                 reports = runtestprotocol(item, log=False, nextitem=None)
             finally:
-                sys.setprofile(None)
+                sys.settrace(None)
             self.seconds[item.nodeid] = time.process_time() - start
             if any(report.failed for report in reports):
                 print(f"fails unchanged, left out: {item.nodeid}")
