@@ -15,7 +15,8 @@ from mfpl.rules import decide, parse_counts
 from tests.rules.support import DATA, Json, recorded_cases, recorded_rule
 
 EXPRESSIONS: dict[str, Json] = json.loads((DATA / "expressions.json").read_text())
-DRAWN = 150
+MOST_DRAWN, SECTIONS_DRAWN = 300, 2_000
+
 OF = {"valid": ("yes", "no"), "voting": ("yes", "no", "abstain"), "active_stake": ("eligible",)}
 OTHERS: dict[str, list[Json]] = {
     "be_special_majority": [{"id": name, "kind": "language_group"} for name in ("dutch", "french")],
@@ -142,7 +143,7 @@ def test_a_rule_decides_as_its_expression_does_on_both_sides_of_every_edge(rule_
     random = Random(rule_id)  # noqa: S311 - the same draws in every run, and no secret
     edges, about = list(values(expression)), sections_of(rule_id)
     seen = set()
-    for _ in range(DRAWN):
+    for _ in range(min(MOST_DRAWN, SECTIONS_DRAWN // len(about))):
         support = random.choice([0.2, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
         counts = [drawn(random, one, edges, support) for one in about]
         scaled(rule_id, counts)
