@@ -106,7 +106,7 @@ def drawn(random: Random, about: Json, edges: list[Fraction], support: float) ->
     section = {name: about[name] for name in ("id", "kind") if about.get(name)}
     yes, whole = edge(random, edges, support)
     rest = whole - yes
-    no = random.choice([rest, rest, 0, random.randint(0, rest)])
+    no = random.choice([rest, 0, random.randint(0, rest)]) if random.random() < support else rest
     abstain = random.choice([rest - no, random.randint(0, rest - no)])
     answers = {"yes": yes, "no": no, "abstain": abstain, "blank": 0, "invalid": 0}
     if "count" in about:
