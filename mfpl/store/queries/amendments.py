@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.bylaws import ClauseKind
-from mfpl.store.tables import Amendment, AmendmentDay, Article, Center, Deadlock, Vote
+from mfpl.store.tables import Amendment, AmendmentDay, Article, Center, Deadlock, Proposal, Vote
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,16 @@ def find_deadlock(session: Session, *, proposal_id: UUID) -> DeadlockFacts | Non
         return None
     deadlock, number = row
     return DeadlockFacts(deadlock.vote_id, number, proposal_id, deadlock.began_on, deadlock.lapses_on)
+
+
+def list_lapse_days(session: Session) -> dict[str, date]:
+    """Return by the number of each proposal over which centers are apart the day on which the matter lapses."""
+    rows = session.execute(
+        select(Proposal.number, func.max(Deadlock.lapses_on))
+        .join(Proposal, Proposal.id == Deadlock.proposal_id)
+        .group_by(Proposal.number)
+    )
+    return {number: day for number, day in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def _facts(session: Session, row: Amendment, article: str | None) -> AmendmentFacts:

@@ -137,8 +137,17 @@ def _rows(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[RowDiff
         if tag == "equal":
             yield from (_row(old, new) for old, new in zip(before[i1:i2], after[j1:j2], strict=True))
             continue
-        yield from (RowDifference(Fate.GONE, old, None) for old in before[i1:i2])
-        yield from (RowDifference(Fate.ADDED, None, new) for new in after[j1:j2])
+        yield from _replaced(before[i1:i2], after[j1:j2])
+
+
+def _replaced(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[RowDifference]:
+    """What took the place of what: the same place of the document, even where it goes by another name now."""
+    places = {one.path: one for one in after}
+    kept = {one.path for one in before}
+    for old in before:
+        new = places.get(old.path)
+        yield RowDifference(Fate.CHANGED if new else Fate.GONE, old, new)
+    yield from (RowDifference(Fate.ADDED, None, new) for new in after if new.path not in kept)
 
 
 def _row(old: Clause, new: Clause) -> RowDifference:

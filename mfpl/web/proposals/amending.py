@@ -121,10 +121,14 @@ def _named(form: NewChangeForm, desk: Desk) -> tuple[str, str | None]:
 
 
 def _writable_bodies() -> list[BodyFacts]:
-    """Return the bodies of the whole organization this reader may write for; a center alone does not change by-laws."""
+    """Return the bodies of the whole organization this reader may write for, the membership first.
+
+    A center alone does not change what is common; whoever sits only there may still choose it, and its rule decides.
+    """
     bodies = [body for body in list_bodies(reading()) if may("proposals.write", Subject(body_id=body.id))]
     authorize("proposals.write", Subject(body_id=bodies[0].id if bodies else None))
-    return [body for body in bodies if body.center_id is None] or bodies
+    common = [body for body in bodies if body.center_id is None] or bodies
+    return sorted(common, key=lambda body: body.kind != "membership")
 
 
 def _carried(proposal: ProposalFacts) -> AmendmentFacts:

@@ -118,7 +118,7 @@ def carried(facts: AmendmentFacts, *, decided: bool) -> Carried:
         outdated=not decided and (newest.number if newest else None) != facts.base_number,
         difference=difference(before, after, centers),
         days=tuple(CenterDay(center, _from_when(facts.days.get(center.code))) for center in centers),
-        governing=None if decided else _governing(facts, before),
+        governing=None if decided else governing_of(facts),
         effects=_effects(before, after) if isinstance(after, Rule) and not decided else None,
         power_url=_power_url(facts),
     )
@@ -140,7 +140,10 @@ def _from_when(asked: date | None) -> str:
     return _("from %(day)s, or from the day of its adoption if that comes later", day=day(asked))
 
 
-def _governing(facts: AmendmentFacts, before: ClauseDocument | None) -> Governing | None:
+def governing_of(facts: AmendmentFacts) -> Governing | None:
+    """Return the rule under which a change is voted and why that one, or None where there is none."""
+    base = find_clause_text(reading(), kind=facts.kind, code=facts.code)
+    before = read_clause(facts.kind, base.document) if base else None
     code = governing_rule(reading(), facts)
     text = find_clause_text(reading(), kind=ClauseKind.RULE, code=code) if code else None
     if code is None or text is None:

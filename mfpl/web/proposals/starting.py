@@ -21,6 +21,7 @@ STARTS: Mapping[ClauseKind, str] = MappingProxyType({
         "language": "mfpl-seats/1",
         "method": "largest_remainder",
         "by": "members",
+        "excess": "order_of_remainder",
         "ties": ["fewer_members", "lot"],
         "scope": "resulting_body"
     }""",

@@ -1,7 +1,7 @@
 """The form with which an officer prepares a vote: rule, level, hours, record date, questions, tie rule."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import request
@@ -93,7 +93,8 @@ def prepare_form(
         fields |= _question_fields(position)
     made = type("PrepareForm", (PrepareForm,), fields)
     form: PrepareForm = made(**(_values(prepared, zone) if prepared else _suggested(now, zone)))
-    form.rule.choices = offered([("", NO_RULE), *_titles(rules, on=now.date()).items()])
+    titles = _titles(rules)
+    form.rule.choices = offered([*([("", NO_RULE)] if len(titles) != 1 else []), *titles.items()])
     form.count.data = str(questions)
     return form
 
@@ -141,10 +142,5 @@ def _question_fields(position: int) -> dict[str, Any]:
     }
 
 
-def _titles(rules: Iterable[RuleFacts], *, on: date) -> dict[str, str]:
-    titles: dict[str, str] = {}
-    for facts in rules:
-        if (facts.in_force_from or on) > on or (facts.in_force_until is not None and facts.in_force_until <= on):
-            continue
-        titles.setdefault(facts.code, said(parse_rule(facts.document).title.model_dump()).text)
-    return titles
+def _titles(rules: Iterable[RuleFacts]) -> dict[str, str]:
+    return {facts.code: said(parse_rule(facts.document).title.model_dump()).text for facts in rules}

@@ -1,32 +1,34 @@
-"""Preparing a vote and opening it: what an officer decides and checks, refused while anything is missing."""
+"""Preparing a vote: what an officer decides of it; a change of the by-laws goes under the rule that governs it."""
 
 from dataclasses import replace
 
-from flask import current_app, flash, make_response, redirect, request, url_for
+from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mfpl.domain.actors import MandateKind
+from mfpl.domain.bylaws import ClauseKind, number_in_force, number_in_force_everywhere
 from mfpl.domain.policy import Subject
+from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import TieRule, VoteState, state
-from mfpl.services.electorates import preview_roll
 from mfpl.services.proposals import ProposalState
-from mfpl.services.votes import QuestionDraft, VoteDraft, check_opening, open_vote, prepare_vote, revise_vote
+from mfpl.services.votes import QuestionDraft, VoteDraft, prepare_vote, revise_vote
+from mfpl.store.queries.amendments import find_amendment
+from mfpl.store.queries.bylaws import list_all_acts
 from mfpl.store.queries.my_votes import list_titles
-from mfpl.store.queries.proposals import ProposalFacts, get_proposal, get_proposal_by_id, list_texts
-from mfpl.store.queries.rules import list_rules
-from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal, get_vote, list_questions
+from mfpl.store.queries.proposals import ProposalFacts, get_proposal
+from mfpl.store.queries.rules import RuleFacts, list_rules
+from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal, list_questions
 from mfpl.web.access import action, authorize
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
 from mfpl.web.pages import page
+from mfpl.web.proposals.carrying import Governing, governing_of
 from mfpl.web.transaction import reading, writing
-from mfpl.web.votes.bilingual import in_reader_order, said
-from mfpl.web.votes.facts import questions_of, rolls_by_center, rule_of, title_of, without_center
-from mfpl.web.votes.places import Place, places, zones
+from mfpl.web.votes.bilingual import said
+from mfpl.web.votes.places import Place, places
 from mfpl.web.votes.prepare_form import PrepareForm, prepare_form
-from mfpl.web.votes.requirements import opening_requirements
 from mfpl.web.votes.section import pages
 
 
@@ -41,59 +43,41 @@ def prepare(number: str) -> ResponseReturnValue:
         raise Conflict("proposal_not_draft")
     home = _own_place()
     earlier = _prepared(proposal)
-    form = prepare_form(list_rules(reading()), zone=home.time_zone, now=now(), prepared=_draft_of(earlier))
+    governing = _governing(proposal)
+    offered = _offered(proposal, governing)
+    form = prepare_form(offered, zone=home.time_zone, now=now(), prepared=_draft_of(earlier))
     if not form.adds_question and form.validate_on_submit():
         prepared = _prepare(form, proposal.number, home, earlier)
         if prepared is not None:
             flash(_("The vote is prepared. Check its hours in both cities and what is still missing."))
             return redirect(url_for("votes.opening", number=prepared), 303)
     title = said(list_titles(reading(), version_ids=[proposal.version_id])[proposal.version_id])
-    return page("votes/prepare.html", form=form, proposal=proposal, title=title, home=home)
+    return page("votes/prepare.html", form=form, proposal=proposal, title=title, home=home, governing=governing)
 
 
-@pages.route("/<number>/open", methods=["GET", "POST"])
-@action("votes.open")
-def opening(number: str) -> ResponseReturnValue:
-    """Show what opening would fix and what is missing for it; open it."""
-    authorize("votes.open")
-    authorize("votes.open", Subject(center_id=get_vote(reading(), number=number).body_center_id))
-    if request.method == "POST":
-        try:
-            open_vote(writing(), actor=current_actor(), number=number, now=now())
-        except Conflict as refusal:
-            if refusal.code != "vote_not_ready":
-                raise
-            return _opening_page(number, status=refusal.status)
-        flash(_("The vote is open: its roll, its rule and its texts are fixed."))
-        return redirect(url_for("votes.show", number=number), 303)
-    return _opening_page(number)
+def _governing(proposal: ProposalFacts) -> Governing | None:
+    """Return the rule a change of the by-laws must be voted under; None for other proposals, or where there is none."""
+    amendment = find_amendment(reading(), version_id=proposal.version_id)
+    return governing_of(amendment) if amendment is not None else None
 
 
-def _opening_page(number: str, *, status: int = 200) -> ResponseReturnValue:
-    vote = get_vote(reading(), number=number)
-    if state(vote.times, now()) is not VoteState.PREPARED:
-        raise Conflict("vote_already_opened")
-    missing = check_opening(reading(), vote=vote, now=now())
-    centers, totals = places(), preview_roll(reading(), vote=vote)
-    texts = list_texts(reading(), version_id=vote.version_id)
-    answer = page(
-        "votes/opening.html",
-        vote=vote,
-        proposal=get_proposal_by_id(reading(), proposal_id=vote.proposal_id),
-        title=title_of(vote),
-        missing=missing,
-        requirements=opening_requirements(missing),
-        questions=questions_of(vote),
-        rule=rule_of(vote),
-        rolls=rolls_by_center(totals, centers),
-        without_center=without_center(totals),
-        zones=zones(centers),
-        texts=[texts[code] for code in in_reader_order() if code in texts],
-        tried=request.method == "POST",
-    )
-    response = make_response(answer)
-    response.status_code = status
-    return response
+def _offered(proposal: ProposalFacts, governing: Governing | None) -> list[RuleFacts]:
+    """Return the rules that decide votes today in the body's center or, for the whole organization, in every center."""
+    acts, today = list_all_acts(reading()), now().date()
+    centers = [center.id for center in places()]
+    found = []
+    for rule in list_rules(reading()):
+        told = [one.act for one in acts.get((ClauseKind.RULE, rule.code), ())]
+        if proposal.body_center_id is None:
+            number = number_in_force_everywhere(told, on=today, centers=centers)
+        else:
+            number = number_in_force(told, on=today, center_id=proposal.body_center_id)
+        governs = proposal.kind is not ProposalKind.AMEND_RULES or (
+            governing is not None and governing.code == rule.code
+        )
+        if number == rule.number and governs:
+            found.append(rule)
+    return found
 
 
 def _prepared(proposal: ProposalFacts) -> VoteFacts | None:

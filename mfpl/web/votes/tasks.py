@@ -14,9 +14,10 @@ from mfpl.services.proposals import ProposalState
 from mfpl.services.votes.closing import EARLY_CLOSE
 from mfpl.store.engine import Session
 from mfpl.store.queries.acts import list_waiting
+from mfpl.store.queries.amendments import list_lapse_days
 from mfpl.store.queries.drafts import DraftTexts, list_draft_texts
 from mfpl.store.queries.my_votes import WaitingVote, list_titles, list_unclosed
-from mfpl.web.formatting import instant, time_left
+from mfpl.web.formatting import day, instant, time_left
 from mfpl.web.overview.tasks import Task, provides_tasks
 from mfpl.web.votes.bilingual import said
 from mfpl.web.votes.mine import ballots_of
@@ -51,6 +52,23 @@ def translations(session: Session, actor: Actor, now: datetime) -> Iterator[Task
         return
     for draft in list_draft_texts(session, state=ProposalState.DRAFT):
         yield from _texts_awaiting(draft, actor)
+
+
+@provides_tasks
+def deadlocks(session: Session, actor: Actor, now: datetime) -> Iterator[Task]:
+    """Yield the proposals over which the centers are apart, to whoever may write the revised text."""
+    lapsing = list_lapse_days(session)
+    for draft in list_draft_texts(session, state=ProposalState.DEADLOCK):
+        about, last = Subject(body_id=draft.body_id, sponsor_id=draft.sponsor_id), lapsing[draft.number]
+        if now.date() > last or not permits(actor, "proposals.write", about):
+            continue
+        title = said({code: text.title for code, text in draft.texts.items()}).text
+        yield Task(
+            title=_("The centers do not agree: %(title)s", title=title),
+            detail=_("A revised text can be written; without one the matter lapses on %(day)s", day=day(last)),
+            button=_("See the way out"),
+            url=url_for("proposals.show", number=draft.number),
+        )
 
 
 @provides_tasks
