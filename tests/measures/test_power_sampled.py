@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mfpl.measures.power import PowerRefused, Roll, power_of_rule, ruling
+from mfpl.measures.power.sampling import chance_of, error_of
 from tests.measures.support import SMALL, YES, alike, rule
 
 NO = YES | {"share": "no"}
@@ -24,7 +25,9 @@ def test_what_is_sampled_says_so_and_is_within_its_error(requires: Any) -> None:
     for one, other in zip(drawn.sections, exact.sections, strict=True):
         assert one.blocking == other.blocking
         for mine, true in zip(one.classes, other.classes, strict=True):
-            assert abs(mine.indices.penrose - true.indices.penrose) <= drawn.sampling.error
+            assert mine.indices.error is not None
+            assert true.indices.error is None
+            assert abs(mine.indices.penrose - true.indices.penrose) <= mine.indices.error
             assert mine.indices.banzhaf is mine.indices.prevent is mine.indices.initiate is None
             apart = Fraction(mine.indices.shapley or 0) - Fraction(true.indices.shapley or 0)
             assert abs(apart * true.members) <= drawn.sampling.orders_error
@@ -91,3 +94,24 @@ def test_an_empty_class_has_no_power() -> None:
     assert power.sections[1].classes[0].indices.penrose == 0
     exact = power_of_rule(rule(YES), Roll(alike(us=3, mx=0).sections))
     assert exact.sections[1].classes[0].indices.swings == 0
+
+
+def test_many_alike_samples_are_bounded_closer_than_by_their_number_alone() -> None:
+    alike_ones, spread = (chance_of(8_000, squares, samples=8_000, most=100) for squares in (8_000, 800_000))
+    assert alike_ones.mean == spread.mean == Fraction(1, 100)
+    assert alike_ones.error < spread.error < error_of(8_000)
+    assert spread.error == Fraction(3_854, 10**6) + Fraction(42, 3 * 7_999)
+
+
+@pytest.mark.parametrize("samples", [1, 2])
+def test_a_few_samples_are_bounded_by_their_number(samples: int) -> None:
+    assert chance_of(samples, samples, samples=samples, most=1).error > 1
+
+
+def test_the_error_of_a_member_is_much_closer_than_that_of_the_whole() -> None:
+    power = power_of_rule(rule(YES), alike(us=300, mx=100), samples=5_000)
+    assert power.sampling is not None
+    assert power.sampling.error is not None
+    assert all(
+        (one.indices.error or 1) < power.sampling.error / 2 for section in power.sections for one in section.classes
+    )

@@ -231,7 +231,7 @@ def test_what_is_drawn_says_so_with_its_error(
     power_measuring._power.cache_clear()
     assert said in text
     assert {"en": "in 99 cases of 100", "es": "99 de cada 100"}[language] in text
-    assert {"en": ", give or take 1.7%", "es": ", más o menos 1.7 %"}[language] in text
+    assert {"en": ", give or take 3.7%", "es": ", más o menos 3.7 %"}[language] in text
     assert {"en": "not known", "es": "no se sabe"}[language] in text
 
 

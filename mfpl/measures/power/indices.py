@@ -19,7 +19,8 @@ class Indices:
     orders in which this voter brings the decision about. `prevent`, `initiate`: Coleman's chances to turn a decision
     that wins into one that loses, and the other way; None where nothing wins, or nothing loses. `success`: the chance
     that the result is what this voter voted. What was sampled has neither `banzhaf` nor `prevent` nor `initiate`: their
-    errors could not be bounded.
+    errors could not be bounded; `error` is that of `penrose`, and twice that of `success`. It is None for what was
+    counted.
     """
 
     swings: int | None
@@ -29,6 +30,7 @@ class Indices:
     prevent: Fraction | None
     initiate: Fraction | None
     success: Fraction
+    error: Fraction | None = None
 
 
 def indices(swings: int, *, voters: int, won: int, all_swings: int, by_size: Sequence[int] | None) -> Indices:

@@ -138,7 +138,8 @@ def _exact(roll: Roll, demands: Demands, game: Game, found: Counted, blocking: B
 def _estimated(roll: Roll, demands: Demands, blocking: Blocking, *, seed: int, samples: int) -> RulePower:
     chances = sampled(roll, demands, seed=seed, samples=samples)
     each = [
-        [Indices(None, chance, None, None, None, None, (1 + chance) / 2) for chance in mine] for mine in chances.penrose
+        [Indices(None, one.mean, None, None, None, None, (1 + one.mean) / 2, one.error) for one in mine]
+        for mine in chances.penrose
     ]
     each = _with_orders(each, roll, demands, seed=seed)
     sampling = Sampling(seed, samples, error_of(samples), ORDERS, error_of(ORDERS))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mfpl.measures.power import MemberPower, RulePower, SectionPower
+from mfpl.measures.power import Indices, MemberPower, RulePower, SectionPower
 from mfpl.web.votes.bilingual import Said
 from mfpl.web.votes.places import Place
 from mfpl.web.wording.power import CLASSES, word_drawn, word_often, word_size, word_stopping
@@ -86,7 +86,7 @@ def _center(place: Place, sections: Sequence[SectionPower | None], powers: Seque
             for one, error in zip(sections, (_error_of_orders(power) for power in powers), strict=True)
         ),
         stopping=tuple(_stopping(one) if one else Figure() for one in sections),
-        classes=tuple(_classes(sections, [_error(power) for power in powers])),
+        classes=tuple(_classes(sections)),
     )
 
 
@@ -95,15 +95,11 @@ def _stopping(section: SectionPower) -> Figure:
     return Figure(word_stopping(section), share)
 
 
-def _error(power: RulePower) -> Fraction | None:
-    return None if power.sampling is None else power.sampling.error
-
-
 def _error_of_orders(power: RulePower) -> Fraction | None:
     return None if power.sampling is None else power.sampling.orders_error
 
 
-def _classes(sections: Sequence[SectionPower | None], errors: Sequence[Fraction | None]) -> Iterator[ClassLines]:
+def _classes(sections: Sequence[SectionPower | None]) -> Iterator[ClassLines]:
     every = [one for section in sections if section for one in section.classes]
     for name in dict.fromkeys(one.id for one in sorted(every, key=lambda one: (-one.weight, one.id))):
         found = [
@@ -112,19 +108,15 @@ def _classes(sections: Sequence[SectionPower | None], errors: Sequence[Fraction 
         yield ClassLines(
             name=str(CLASSES.get(name, name)),
             sizes=tuple(word_size(one) if one else "" for one in found),
-            decides=_of_each(found, lambda one: one.indices.penrose, errors),
-            prevents=_of_each(found, lambda one: one.indices.prevent, errors),
-            initiates=_of_each(found, lambda one: one.indices.initiate, errors),
-            succeeds=_of_each(found, lambda one: one.indices.success, [error and error / 2 for error in errors]),
+            decides=_of_each(found, lambda known: _often(known.penrose, known.error)),
+            prevents=_of_each(found, lambda known: _often(known.prevent)),
+            initiates=_of_each(found, lambda known: _often(known.initiate)),
+            succeeds=_of_each(found, lambda known: _often(known.success, known.error and known.error / 2)),
         )
 
 
-def _of_each(
-    found: Iterable[MemberPower | None],
-    measure: Callable[[MemberPower], Fraction | None],
-    errors: Iterable[Fraction | None],
-) -> tuple[Figure, ...]:
-    return tuple(_often(measure(one), error) if one else Figure() for one, error in zip(found, errors, strict=True))
+def _of_each(found: Iterable[MemberPower | None], say: Callable[[Indices], Figure]) -> tuple[Figure, ...]:
+    return tuple(say(one.indices) if one else Figure() for one in found)
 
 
 def _often(share: Fraction | None, error: Fraction | None = None) -> Figure:

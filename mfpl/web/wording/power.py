@@ -102,8 +102,8 @@ def word_sampling(sampling: Sampling | None) -> Iterator[str]:
         return
     if sampling.samples is not None and sampling.error is not None:
         yield _(
-            "Not every possible vote was counted: %(samples)s were drawn (seed %(seed)s). Each chance is within "
-            "%(error)s of the true one in 99 cases of 100.",
+            "Not every possible vote was counted: %(samples)s were drawn (seed %(seed)s). What passes is told within "
+            "%(error)s in 99 cases of 100, and what one member decides more closely.",
             samples=number(sampling.samples),
             seed=str(sampling.seed),
             error=fine_percent(sampling.error),
