@@ -1,6 +1,7 @@
 """What pydantic says of a document, as codes with places in it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -82,8 +83,8 @@ def _not_allowed(error: ErrorDetails) -> Translated:
     return ErrorCode.VALUE_NOT_ALLOWED, {"value": str(error["input"])[:40], "allowed": allowed}
 
 
-def _limit(code: ErrorCode, key: str, name: str) -> Callable[[ErrorDetails], Translated]:
-    return lambda error: (code, {name: int(error["ctx"][key])})
+def _limited(error: ErrorDetails, code: ErrorCode, key: str, name: str) -> Translated:
+    return code, {name: int(error["ctx"][key])}
 
 
 def _too_short(error: ErrorDetails) -> Translated:
@@ -102,9 +103,9 @@ _TRANSLATORS: dict[str, Callable[[Any], Translated]] = {
     "enum": _not_allowed,
     "literal_error": _not_allowed,
     "string_too_short": _too_short,
-    "string_too_long": _limit(ErrorCode.TEXT_TOO_LONG, "max_length", "limit"),
+    "string_too_long": partial(_limited, code=ErrorCode.TEXT_TOO_LONG, key="max_length", name="limit"),
     "string_pattern_mismatch": _bad_name,
-    "too_short": _limit(ErrorCode.LIST_TOO_SHORT, "min_length", "minimum"),
-    "greater_than_equal": _limit(ErrorCode.NUMBER_TOO_SMALL, "ge", "minimum"),
-    "less_than_equal": _limit(ErrorCode.NUMBER_TOO_LARGE, "le", "maximum"),
+    "too_short": partial(_limited, code=ErrorCode.LIST_TOO_SHORT, key="min_length", name="minimum"),
+    "greater_than_equal": partial(_limited, code=ErrorCode.NUMBER_TOO_SMALL, key="ge", name="minimum"),
+    "less_than_equal": partial(_limited, code=ErrorCode.NUMBER_TOO_LARGE, key="le", name="maximum"),
 }

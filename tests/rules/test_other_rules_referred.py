@@ -4,27 +4,31 @@ import json
 
 import pytest
 
-from mfpl.rules import RuleInvalid, canonical, decide, fingerprint, parse_rule
+from mfpl.rules import Rule, RuleInvalid, canonical, decide, fingerprint, parse_rule
 from tests.rules.support import MAJORITY, Json, document, pool, sections
 from tests.rules.test_rule_errors import errors_of
 
 HALF = parse_rule(document(MAJORITY, id="half"))
 NAMED = parse_rule(document({"reference": "m"}, id="named", definitions={"m": MAJORITY}))
-NESTED = parse_rule(document({"all": [{"rule": "half"}, {"rule": "named"}]}, id="nested"),
-                    rules={"half": HALF, "named": NAMED})  # fmt: skip
+
+
+def nested() -> Rule:
+    content = document({"all": [{"rule": "half"}, {"rule": "named"}]}, id="nested")
+    return parse_rule(content, rules={"half": HALF, "named": NAMED})
 
 
 def test_the_rules_referred_to_become_part_of_the_document() -> None:
-    assert sorted(NESTED.rules) == ["half", "named"]
-    again = parse_rule(canonical(NESTED))
-    assert (again, fingerprint(again)) == (NESTED, fingerprint(NESTED))
-    assert decide(NESTED, pool(yes=2, no=1)).outcome == "passed"
-    assert decide(NESTED, pool(yes=1, no=1)).outcome == "failed"
+    both = nested()
+    assert sorted(both.rules) == ["half", "named"]
+    again = parse_rule(canonical(both))
+    assert (again, fingerprint(again)) == (both, fingerprint(both))
+    assert decide(both, pool(yes=2, no=1)).outcome == "passed"
+    assert decide(both, pool(yes=1, no=1)).outcome == "failed"
 
 
 def test_what_they_refer_to_comes_along_too_and_once() -> None:
     outer = parse_rule(document({"any": [{"rule": "nested"}, {"rule": "half"}]}, id="outer"),
-                       rules={"nested": NESTED, "half": HALF})  # fmt: skip
+                       rules={"nested": nested(), "half": HALF})  # fmt: skip
     assert sorted(outer.rules) == ["half", "named", "nested"]
     verdict = decide(outer, pool(yes=2, no=1))
     assert "/rules/named/definitions/m" in {finding.path for finding in verdict.findings}
@@ -46,8 +50,8 @@ def test_another_rule_is_asked_of_the_section_at_hand() -> None:
     assert decide(each, sections(A={"yes": 2, "no": 1}, B={"yes": 1, "no": 1})).sections == {"A": True, "B": False}
 
 
-def errors(requires: object, **rules: object) -> set[tuple[str, str]]:
-    return errors_of(document(requires, rules=rules))
+def around(requires: object, **rules: object) -> Json:
+    return document(requires, rules=rules)
 
 
 def other(name: str, requires: object, **more: object) -> Json:
@@ -58,42 +62,40 @@ GRADED = {"case": [{"when": MAJORITY, "then": {"outcome": "a"}}], "otherwise": {
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("source", "expected"),
     [
-        (errors({"rule": "x"}), {("rule_unknown", "/requires/rule")}),
-        (errors({"rule": "x"}, x=3), {("type_wrong", "/rules/x"), ("rule_unknown", "/requires/rule")}),
-        (errors({"rule": 3}), {("type_wrong", "/requires/rule")}),
-        (errors(MAJORITY, example=other("example", MAJORITY)), {("rule_circular", "/rules/example")}),
-        (errors({"rule": "x"}, x=other("y", MAJORITY)), {("value_not_allowed", "/rules/x/id")}),
-        (errors({"rule": "x"}, x=other("x", {"rule": "x"})), {("rule_circular", "/rules/x")}),
+        (around({"rule": "x"}), {("rule_unknown", "/requires/rule")}),
+        (around({"rule": "x"}, x=3), {("type_wrong", "/rules/x"), ("rule_unknown", "/requires/rule")}),
+        (around({"rule": 3}), {("type_wrong", "/requires/rule")}),
+        (around(MAJORITY, example=other("example", MAJORITY)), {("rule_circular", "/rules/example")}),
+        (around({"rule": "x"}, x=other("y", MAJORITY)), {("value_not_allowed", "/rules/x/id")}),
+        (around({"rule": "x"}, x=other("x", {"rule": "x"})), {("rule_circular", "/rules/x")}),
         (
-            errors({"rule": "x"}, x=other("x", {"rule": "y"}), y=other("y", {"rule": "x"})),
+            around({"rule": "x"}, x=other("x", {"rule": "y"}), y=other("y", {"rule": "x"})),
             {("rule_circular", "/rules/x")},
         ),
         (
-            errors({"rule": "x"}, x=other("x", {"reference": "d"}, definitions={"d": {"reference": "d"}})),
+            around({"rule": "x"}, x=other("x", {"reference": "d"}, definitions={"d": {"reference": "d"}})),
             {("reference_circular", "/rules/x/definitions/d")},
         ),
         (
-            errors({"rule": "x"}, x=other("x", {"reference": "d"})),
+            around({"rule": "x"}, x=other("x", {"reference": "d"})),
             {("reference_dangling", "/rules/x/requires/reference")},
         ),
-        (errors({"all": [{"rule": "x"}]}, x=other("x", GRADED)), {("procedure_misplaced", "/requires/all/0")}),
-        (errors({"rule": "x"}, x=other("x", {"per_section": MAJORITY})), {("procedure_misplaced", "/requires")}),
+        (around({"all": [{"rule": "x"}]}, x=other("x", GRADED)), {("procedure_misplaced", "/requires/all/0")}),
+        (around({"rule": "x"}, x=other("x", {"per_section": MAJORITY})), {("procedure_misplaced", "/requires")}),
         (
-            errors({"every_section": {"rule": "x"}}, x=other("x", {"every_section": MAJORITY})),
+            around({"every_section": {"rule": "x"}}, x=other("x", {"every_section": MAJORITY})),
             {("section_nested", "/rules/x/requires")},
         ),
         (
-            errors({"rule": "x"}, x=other("x", MAJORITY, rules={"y": other("y", MAJORITY)})),
+            around({"rule": "x"}, x=other("x", MAJORITY, rules={"y": other("y", MAJORITY)})),
             {("key_unknown", "/rules/x/rules")},
         ),
     ],
 )
-def test_other_rules_that_cannot_be_used_are_refused(
-    found: set[tuple[str, str]], expected: set[tuple[str, str]]
-) -> None:
-    assert found == expected
+def test_other_rules_that_cannot_be_used_are_refused(source: Json, expected: set[tuple[str, str]]) -> None:
+    assert errors_of(source) == expected
 
 
 def test_a_circle_of_rules_names_them() -> None:
