@@ -193,7 +193,7 @@ def test_the_roll_of_a_past_vote_is_a_choice(site: Site, visitor: Visitor, signe
     number = decided(site)
     page = signed_in("Itzel").get(asked(BOTH, roll=number))
     option = page.one("select", id="roll").one("option", selected="")
-    assert (option["value"], option.text) == (number, f"The roll of the vote {number}")
+    assert (option["value"], option.text) == (number, f"Vote {number}: The relation between the centers")
     assert verdicts(page)[0].startswith("Of 100 possible votes, 25 pass.")
 
 

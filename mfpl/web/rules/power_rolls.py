@@ -11,6 +11,7 @@ from mfpl.measures.power import Roll
 from mfpl.rules import Rule
 from mfpl.services.amendments.guarding import as_roll
 from mfpl.services.electorates import ONE_EACH, capped_weights, preview_roll_of_rule
+from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.results import list_roll_totals
 from mfpl.store.queries.rolls import RollTotal
 from mfpl.store.queries.votes import VoteFacts, list_votes
@@ -18,6 +19,7 @@ from mfpl.web.access import may
 from mfpl.web.clock import now
 from mfpl.web.transaction import reading
 from mfpl.web.typed import TypedForm
+from mfpl.web.votes.bilingual import said
 from mfpl.web.votes.places import Place, places
 from mfpl.web.wording.people import MEMBER_KINDS
 
@@ -91,8 +93,13 @@ def past_votes() -> list[VoteFacts]:
 
 def choices_of_roll(asked: AskedRoll) -> list[Choice]:
     """Return the rolls to choose from."""
+    titles = list_titles(reading(), version_ids=[one.version_id for one in asked.past])
     past = [
-        Choice(one.number, _("The roll of the vote %(number)s", number=one.number), one == asked.vote)
+        Choice(
+            one.number,
+            _("Vote %(number)s: %(title)s", number=one.number, title=said(titles.get(one.version_id, {})).text),
+            one == asked.vote,
+        )
         for one in asked.past
     ]
     today = asked.vote is None and asked.kind == TODAY
