@@ -11,7 +11,7 @@ from mfpl.rules import parse_rule
 from mfpl.services.rulebook import adopt_rule
 from mfpl.web.assets import DIRECTORY
 from tests import cast as c
-from tests.rules.support import MAJORITY, PRESETS
+from tests.rules.support import DATA, MAJORITY, PRESETS
 from tests.web.booth import behind, filled, heading
 from tests.web.conftest import Site, Visitor
 from tests.web.reading import Element
@@ -205,12 +205,57 @@ def test_sections_that_a_rule_names_are_tried_in_the_place_of_our_centers(site: 
     assert verdicts(page)[0].startswith("Adopted. 10 votes for and 8 votes against.")
 
 
+def recorded(site: Site, visitor: Visitor, name: str, query: str = "") -> Element:
+    """The page on which the rule of a recorded vote elsewhere is tried."""
+    adopt(site, json.loads((DATA / "rules" / f"{name}.json").read_text()))
+    page = visitor.get(f"/en/rules/{name}/1/try{query}")
+    assert visitor.last.status_code == 200
+    return page
+
+
 def test_a_rule_that_cannot_decide_the_numbers_says_why(site: Site, visitor: Visitor) -> None:
-    cantons = {"share_of_sections": MAJORITY, "among": "canton", "comparison": "more_than", "value": "1/2"}
-    adopt(site, {**c.CONCURRENT, "id": "cantons", "requires": cantons})
-    said = verdicts(visitor.get("/en/rules/cantons/1/try"))[0]
+    said = verdicts(recorded(site, visitor, "debian_a6_v1_6"))[0]
     assert said.startswith("This rule cannot decide these numbers.")
-    assert "canton" in said
+    assert "rank" in said
+
+
+def test_sections_of_a_kind_that_is_not_ours_are_made_up_and_said_to_be(site: Site, visitor: Visitor) -> None:
+    page = recorded(site, visitor, "au_s128")
+    assert verdicts(page)[0].startswith("Adopted.")
+    assert "made up" in page.one("p", class_="note").text
+    assert not page.all("select", id="roll")
+    assert [one.text for one in page.one("form", id="page-form").all("span", class_="center")] == [
+        "state 1", "state 2", "state 3"
+    ]  # fmt: skip
+    lost = "&".join(f"state-{place}.yes=9&state-{place}.no=21" for place in (1, 2))
+    assert verdicts(visitor.get(f"/en/rules/au_s128/1/try?{lost}"))[0].startswith("Not adopted.")
+
+
+def test_what_a_rule_weighs_sections_by_is_typed_too(site: Site, visitor: Visitor) -> None:
+    page = recorded(site, visitor, "ch_double_majority")
+    assert value(page, "MX.weighs.stand") == "1"
+    split = "MX.ballots=2&MX.yes=2&MX.no=0&US.ballots=1&US.yes=0&US.no=1&MX.weighs.stand="
+    path = f"/en/rules/ch_double_majority/1/try?{split}"
+    outcomes = [verdicts(visitor.get(path + weight))[0] for weight in ("5", "1/2", "heavy")]
+    assert outcomes[0].startswith("Adopted.")
+    assert outcomes[1].startswith("Not adopted.")
+    assert "“heavy” is not a fraction" in outcomes[2]
+
+
+def test_the_stage_at_which_was_counted_is_chosen(site: Site, visitor: Visitor) -> None:
+    page = recorded(site, visitor, "sce_statutes")
+    stages = [one["value"] for one in page.one("select", id="stage").all("option")]
+    assert len(stages) == 2
+    assert verdicts(page)[0].startswith("It cannot be told yet.")
+    second = visitor.get(f"/en/rules/sce_statutes/1/try?stage={stages[1]}")
+    assert not verdicts(second)[0].startswith("It cannot be told yet.")
+    assert second.one("select", id="stage").one("option", selected="")["value"] == stages[1]
+
+
+def test_caps_are_said_to_be_left_out_and_kinds_nobody_has_are_made_up(site: Site, visitor: Visitor) -> None:
+    page = recorded(site, visitor, "sce_vote_caps")
+    assert "without caps" in page.one("p", class_="warn").text
+    assert not verdicts(page)[0].startswith("Not adopted. 0 votes for")
 
 
 def test_a_changed_rule_is_compared_with_the_rule_as_it_stands(visitor: Visitor) -> None:

@@ -16,7 +16,7 @@ from mfpl.web.rules.past import past_votes
 from mfpl.web.rules.replaying_votes import replay_of
 from mfpl.web.rules.section import pages
 from mfpl.web.rules.trying import address, shortened
-from mfpl.web.rules.trying_rolls import our_sections
+from mfpl.web.rules.trying_sections import our_sections
 from mfpl.web.transaction import reading
 from mfpl.web.votes.facts import shown_rule
 

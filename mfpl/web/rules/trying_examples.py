@@ -84,17 +84,17 @@ def _shown(checked: Checked, changed: str | None, rule: Rule) -> ShownExample:
 
 def counts_to_keep(trial: Trial) -> dict[str, Any]:
     """Return the numbers of a trial as counts under the rule as it stands, with what was typed beside them."""
-    typed, kind = trial.typed, trial.kind
-    counts = counts_of(typed, weights=weights_of(trial.rule, typed.asked.kinds), kind=kind)
-    return {**counts, KEPT: _pairs(typed)}
+    counts = counts_of(trial.typed, weights=weights_of(trial.rule, trial.typed.asked.kinds))
+    return {**counts, KEPT: _pairs(trial.typed)}
 
 
 def _pairs(typed: Typed) -> dict[str, str]:
-    return {
+    known = {
         named(pool, count): "" if value is None else str(value)
-        for pool, known in typed.values.items()
-        for count, value in known.items()
+        for pool, numbers in typed.values.items()
+        for count, value in numbers.items()
     }
+    return {**dict(typed.query), **known}
 
 
 def as_cases(code: str) -> list[dict[str, Any]]:

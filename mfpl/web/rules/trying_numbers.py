@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from mfpl.rules import CountName
 from mfpl.rules.bodies import Node
 from mfpl.web.formatting import number
 from mfpl.web.forms import Problem
-from mfpl.web.results.centers import VotedCenter
+from mfpl.web.rules.trying_sections import TriedIn
 from mfpl.web.typed import WHOLE
 from mfpl.web.wording import trying as words
 
@@ -22,6 +22,7 @@ FURTHER = ("blank", "invalid", PRESENT, "signed", "blocks")
 OF_THE_ROLL = (BALLOTS, PRESENT, "signed", "blocks")
 NOT_ANSWERS = ("blank", "invalid")
 PLAIN = ""
+STAGE = "stage"
 LONGEST_NUMBER = 9
 _COUNTED = ("share", "of", "count", "root_count", "square_root_of", "class_share")
 
@@ -33,18 +34,23 @@ Numbers = Mapping[Pool, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be typed: centers, kinds of members (one without a name where all are alike), and counts.
+    """What is to be typed: of which sections, kinds of members (one without a name where all are alike), and counts.
 
     `roll` are those entitled in each pool; they are typed too where `typed` says so. `start` is what stands in the
     fields before anybody has typed.
     """
 
-    centers: Sequence[VotedCenter]
+    tried_in: TriedIn
     kinds: tuple[str, ...]
     further: tuple[str, ...]
     roll: Mapping[Pool, int]
     typed: bool
     start: Numbers
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the codes of the sections."""
+        return [center.code for center in self.tried_in.centers]
 
     def pools(self, code: str) -> list[Pool]:
         """Return the pools of one center."""
@@ -87,7 +93,8 @@ class Typed:
     asked: Asked
     values: Mapping[Pool, Mapping[str, int | None]]
     texts: Mapping[str, str]
-    errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    errors: Mapping[str, tuple[str, ...]]
+    stage: str
 
     def fields(self, code: str, *, weights: Mapping[str, int]) -> list[PoolFields]:
         """Return the fields of one center."""
@@ -95,6 +102,11 @@ class Typed:
             PoolFields(id_of(named(pool, "members")), words.kind(pool[1], weights), tuple(self._fields(pool)))
             for pool in self.asked.pools(code)
         ]
+
+    def attributes(self, code: str) -> list[NumberField]:
+        """Return the fields of what a section is weighed by."""
+        weighing = self.asked.tried_in.weighing
+        return [NumberField(name, words.weight(one), self.texts[name], ()) for one, name in _weighed(code, weighing)]
 
     def _fields(self, pool: Pool) -> Iterator[NumberField]:
         entitled = None if self.asked.typed else self.asked.roll.get(pool, 0)
@@ -116,7 +128,7 @@ class Typed:
     @property
     def query(self) -> list[tuple[str, str]]:
         """Return what was typed as an address carries it."""
-        return list(self.texts.items())
+        return [*([(STAGE, self.stage)] if self.stage else []), *self.texts.items()]
 
 
 def named(pool: Pool, count: str) -> str:
@@ -124,9 +136,14 @@ def named(pool: Pool, count: str) -> str:
     return ".".join(part for part in (*pool, count) if part)
 
 
+def _weighed(code: str, attributes: Sequence[str]) -> list[tuple[str, str]]:
+    """Each attribute of a section with the name of its field."""
+    return [(one, f"{code}.weighs.{one}") for one in attributes]
+
+
 def id_of(name: str) -> str:
-    """Return the id of the field of that name."""
-    return name.replace(".", "-")
+    """Return the id of the field of that name, such as a script can look for."""
+    return re.sub(r"^(?=[^a-zA-Z])", "n-", re.sub(r"[^\w-]", "-", name, flags=re.ASCII))
 
 
 def counts_asked(*documents: Node) -> tuple[str, ...]:
@@ -154,8 +171,9 @@ def read_numbers(sent: Mapping[str, str], asked: Asked) -> Typed:
     texts = dict[str, str]()
     values = dict[Pool, dict[str, int | None]]()
     errors = dict[str, tuple[str, ...]]()
-    for center in asked.centers:
-        for pool in asked.pools(center.code):
+    for code in asked.codes:
+        texts |= {name: sent.get(name, "1").strip() for _one, name in _weighed(code, asked.tried_in.weighing)}
+        for pool in asked.pools(code):
             values[pool] = {} if asked.typed else {ELIGIBLE: asked.roll.get(pool, 0)}
             for count in asked.counts:
                 name = named(pool, count)
@@ -164,7 +182,9 @@ def read_numbers(sent: Mapping[str, str], asked: Asked) -> Typed:
                 if texts[name] and values[pool][count] is None:
                     errors[name] = (_("Write a whole number, or leave it empty if it is not known."),)
             errors = _contradictions(pool, values[pool]) | errors
-    return Typed(asked, values, texts, errors)
+    stages = asked.tried_in.stages
+    stage = sent.get(STAGE, "") if sent.get(STAGE) in stages else next(iter(stages), "")
+    return Typed(asked, values, texts, errors, stage)
 
 
 def _start(sent: Mapping[str, str], asked: Asked, pool: Pool, count: str) -> str:
@@ -201,17 +221,18 @@ def _contradictions(pool: Pool, known: Mapping[str, int | None]) -> dict[str, tu
     return found
 
 
-def counts_of(typed: Typed, *, weights: Mapping[str, int], kind: str | None) -> dict[str, Any]:
+def counts_of(typed: Typed, *, weights: Mapping[str, int]) -> dict[str, Any]:
     """Return the counts as the document the rules read: members one by one, and votes by the weights of a rule."""
+    sections = [_section(typed, code, weights) for code in typed.asked.codes]
+    return {"sections": sections} | ({STAGE: typed.stage} if typed.stage else {})
+
+
+def _section(typed: Typed, code: str, weights: Mapping[str, int]) -> dict[str, Any]:
     ones = dict.fromkeys(typed.asked.kinds, 1)
-    return {
-        "sections": [
-            {"id": center.code}
-            | ({"kind": kind} if kind else {})
-            | {"votes": _sums(typed, center.code, weights), "members": _sums(typed, center.code, ones)}
-            for center in typed.asked.centers
-        ]
-    }
+    attributes = {one: typed.texts[name] for one, name in _weighed(code, typed.asked.tried_in.weighing)}
+    kind = typed.asked.tried_in.kinds[code]
+    section = {"id": code, "votes": _sums(typed, code, weights), "members": _sums(typed, code, ones)}
+    return section | ({"kind": kind} if kind else {}) | ({"attrs": attributes} if attributes else {})
 
 
 def _sums(typed: Typed, code: str, weights: Mapping[str, int]) -> dict[str, int]:

@@ -1,24 +1,22 @@
 """Whom a rule is tried with: today's membership, those of a past vote with their answers, or a roll that is typed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from flask_babel import gettext as _
 
 from mfpl.rules import Rule, Unit
-from mfpl.rules.bodies import Node
 from mfpl.services.electorates import preview_roll_of_rule
 from mfpl.store.queries.rolls import RollTotal
 from mfpl.web.clock import now
-from mfpl.web.results.centers import VotedCenter
 from mfpl.web.rules.past import Counts, PastVote, by_kind, entitled, kinds_of
 from mfpl.web.rules.trying_numbers import BALLOTS, MAIN, NO, NOT_ANSWERS, PLAIN, YES, Numbers, Pool
 from mfpl.web.transaction import reading
-from mfpl.web.votes.places import places
-from mfpl.web.wording.sections import CENTER, Sections
 
 TODAY, TYPED = "today", "typed"
+MADE_UP = 100
 
 
 @dataclass(frozen=True)
@@ -48,38 +46,17 @@ def _heavier_first(weights: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(weights.items(), key=lambda item: -item[1])
 
 
-def centers_asked(document: Node) -> tuple[list[VotedCenter], str | None]:
-    """Return the sections a rule is tried in, and their kind: our centers, or those named if none of them is ours."""
-    ours = [VotedCenter(one.code, one.name, one.short_name, one.language, one.time_zone) for one in places()]
-    named = list(dict.fromkeys(_sections_named(document)))
-    if not named or {center.code for center in ours} & set(named):
-        return ours, CENTER
-    return [VotedCenter(name, name, name, "", "UTC") for name in named], None
-
-
-def our_sections() -> Sections:
-    """Return what our centers are called where a verdict names them."""
-    return Sections({place.code: place.name for place in places()}, kind=CENTER)
-
-
-def _sections_named(part: object) -> Iterator[str]:
-    if isinstance(part, list):
-        for one in part:
-            yield from _sections_named(one)
-    elif isinstance(part, dict):
-        if isinstance(part.get("in_section"), str):
-            yield part["in_section"]
-        yield from part["among"] if isinstance(part.get("among"), list) else ()
-        yield from part["classes"] if isinstance(part.get("classes"), dict) else ()
-        for value in part.values():
-            yield from _sections_named(value)
-
-
 def todays_roll(rule: Rule, kinds: Sequence[str], *, typed: bool) -> Roll:
     """Return the membership of today under a rule, with a neutral example to begin with."""
     found = preview_roll_of_rule(reading(), rule=rule, roll_date=now().date())
-    members = {pool: number for pool, number in _members(found, kinds).items() if number}
+    members = _members(found, kinds)
     return Roll(TYPED if typed else TODAY, members, {pool: _neutral(number) for pool, number in members.items()})
+
+
+def made_up_roll(codes: Iterable[str], kinds: Sequence[str]) -> Roll:
+    """Return a roll of as many members in each pool of some sections, for rules that ask about others than centers."""
+    members = dict.fromkeys(product(codes, kinds), MADE_UP)
+    return Roll(TYPED, members, {pool: _neutral(number) for pool, number in members.items()})
 
 
 def _members(totals: Sequence[RollTotal], kinds: Sequence[str]) -> dict[Pool, int]:

@@ -22,17 +22,17 @@ from mfpl.web.rules.trying_numbers import Asked, PoolFields, Typed, counts_asked
 from mfpl.web.rules.trying_rolls import (
     TYPED,
     Roll,
-    centers_asked,
     kinds_asked,
+    made_up_roll,
     roll_of_vote,
     todays_roll,
     weights_of,
     words_of,
 )
+from mfpl.web.rules.trying_sections import our_centers, tried_in
 from mfpl.web.wording import counts as words
 from mfpl.web.wording.findings import Detail
 from mfpl.web.wording.rule_errors import word_rule_error
-from mfpl.web.wording.sections import Sections
 from mfpl.web.wording.verdicts import Explanation, requirements
 
 ROLL = "roll"
@@ -64,8 +64,6 @@ class Trial:
     edit: EditForm
     roll: Roll
     rolls: Sequence[tuple[str, str]]
-    centers: Sequence[VotedCenter]
-    kind: str | None
     typed: Typed
     weights: Mapping[str, int]
     decided: Decided | None
@@ -88,6 +86,12 @@ class Trial:
         return bool(self.roll.public and standing and standing.explanation)
 
     @property
+    def capped(self) -> bool:
+        """Return whether the rule caps votes, which is not done here."""
+        rule = self.made.rule or self.rule
+        return rule.electorate is not None and rule.electorate.caps is not None
+
+    @property
     def numbers(self) -> list[tuple[str, str]]:
         """Return what was typed, without the changes, as an address or hidden fields carry it."""
         return [(ROLL, self.roll.code), *self.typed.query]
@@ -96,6 +100,11 @@ class Trial:
     def query(self) -> list[tuple[str, str]]:
         """Return the trial as an address carries it."""
         return [*self.numbers, *as_query(self.changes)]
+
+    @property
+    def centers(self) -> Sequence[VotedCenter]:
+        """Return the sections the rule is tried in."""
+        return self.typed.asked.tried_in.centers
 
     def fields(self, center: VotedCenter) -> list[PoolFields]:
         """Return the fields of one center."""
@@ -108,13 +117,11 @@ def trial_of(facts: RuleFacts, sent: MultiDict[str, str]) -> Trial:
     rule, asked_for = parse_rule(facts.document), changes_in(sent)
     made = edited(document, asked_for)
     changed = made.rule or rule
-    kinds, votes = kinds_asked([rule, changed]), past_votes()
-    usable = [(one, found) for one in votes if (found := roll_of_vote(one, kinds))]
-    roll = _roll(sent.get(ROLL, ""), changed, kinds, usable)
-    centers, kind = centers_asked(made.document)
+    kinds, where = kinds_asked([rule, changed]), tried_in(made.document)
+    usable = _usable(kinds) if where.ours else []
+    roll = _roll(sent.get(ROLL, ""), changed, kinds, usable) if where.ours else made_up_roll(where.kinds, kinds)
     further = dict.fromkeys([*counts_asked(document, made.document), *_kept(roll)])
-    asked = Asked(centers, kinds, tuple(further), roll.entitled, roll.code == TYPED, roll.start)
-    typed = read_numbers(sent, asked)
+    typed = read_numbers(sent, Asked(where, kinds, tuple(further), roll.entitled, roll.code == TYPED, roll.start))
     fit = not typed.errors
     return Trial(
         rule=rule,
@@ -122,19 +129,23 @@ def trial_of(facts: RuleFacts, sent: MultiDict[str, str]) -> Trial:
         changes=needed(document, asked_for),
         edit=edit_form(document, asked_for, made),
         roll=roll,
-        rolls=words_of([one for one, _found in usable]),
-        centers=centers,
-        kind=kind,
+        rolls=words_of([one for one, _found in usable]) if where.ours else [],
         typed=typed,
         weights=weights_of(changed, kinds),
-        decided=decided(made.rule, typed, kind=kind) if fit and made.rule else None,
-        before=decided(rule, typed, kind=kind) if fit and made.changed else None,
+        decided=decided(made.rule, typed) if fit and made.rule else None,
+        before=decided(rule, typed) if fit and made.changed else None,
     )
+
+
+def _usable(kinds: Sequence[str]) -> list[tuple[PastVote, Roll]]:
+    """The past votes that can be begun with, each with its roll."""
+    return [(one, found) for one in past_votes() if (found := roll_of_vote(one, kinds))]
 
 
 def _roll(code: str, rule: Rule, kinds: Sequence[str], usable: Sequence[tuple[PastVote, Roll]]) -> Roll:
     chosen = next((found for _past, found in usable if found.code == code), None)
-    return chosen or todays_roll(rule, kinds, typed=code == TYPED)
+    today = chosen or todays_roll(rule, kinds, typed=code == TYPED)
+    return today if any(today.entitled.values()) else made_up_roll((center.code for center in our_centers()), kinds)
 
 
 def _kept(roll: Roll) -> list[str]:
@@ -142,21 +153,20 @@ def _kept(roll: Roll) -> list[str]:
     return [name for known in roll.start.values() for name in ("blank", "invalid") if known.get(name)]
 
 
-def decided(rule: Rule, typed: Typed, *, kind: str | None) -> Decided:
+def decided(rule: Rule, typed: Typed) -> Decided:
     """Return what a rule says of the numbers typed, in votes by its own weights."""
-    document = counts_of(typed, weights=weights_of(rule, typed.asked.kinds), kind=kind)
-    centers = typed.asked.centers
+    document = counts_of(typed, weights=weights_of(rule, typed.asked.kinds))
+    where = typed.asked.tried_in
     try:
         counts: Counts = parse_counts(document)
         verdict = decide(rule, counts)
     except CountsInvalid as refused:
         return Decided("", "", None, None, document, tuple(word_rule_error(error) for error in refused.errors))
-    sections = Sections({center.code: center.name for center in centers}, kind=kind)
     return Decided(
         outcome=verdict.outcome,
         tally=_tally(document),
-        explanation=requirements(rule, verdict, sections=sections),
-        table=count_table(document, centers, detail=Detail.EVERYTHING) if _known(document) else None,
+        explanation=requirements(rule, verdict, sections=where.sections),
+        table=count_table(document, where.centers, detail=Detail.EVERYTHING) if _known(document) else None,
         counts=document,
     )
 

@@ -45,3 +45,8 @@ def kind(code: str, weights: Mapping[str, int]) -> str:
         kind=str(_KINDS.get(code, code)),
         votes=number(weights[code]),
     )
+
+
+def weight(attribute: str) -> str:
+    """Return what the field is called that says how much a section weighs by an attribute."""
+    return _("Weight by “%(attribute)s”", attribute=attribute)
