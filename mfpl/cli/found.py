@@ -1,18 +1,17 @@
 """mfpl found FILE: begin an organization in an empty database and invite its first people."""
 
-from collections.abc import Iterable
-
 import click
 from flask_babel import gettext
 
 from mfpl.cli.command import BadInput, Unfit, argument
 from mfpl.cli.command import command as make_command
-from mfpl.cli.rules.reading import parsed_rule, read_input
+from mfpl.cli.rules.reading import parsed_clause, read_input
 from mfpl.cli.speech import N_
 from mfpl.cli.surroundings import database_answering, require_current_schema, settings
 from mfpl.config import Config
 from mfpl.rules import canonical
-from mfpl.services.founding_document import Flaw, Founding, FoundingInvalid, Wrong, read_founding
+from mfpl.services.clauses import kind_of
+from mfpl.services.founding_document import Flaw, Founding, FoundingInvalid, Wrong, check_clauses, read_founding
 
 SENTENCES = {
     Wrong.NOT_JSON: N_("this is not JSON."),
@@ -22,6 +21,7 @@ SENTENCES = {
     Wrong.REPEATED: N_("this is there twice."),
     Wrong.NO_SUCH_CENTER: N_("this names none of the document's centers."),
     Wrong.NO_SUCH_BODY: N_("this names none of the document's bodies."),
+    Wrong.NO_SUCH_CLAUSE: N_("this names none of the document's rules, seat rules and texts."),
     Wrong.TOO_FEW_CENTERS: N_("an organization of peers has at least two centers."),
     Wrong.NO_ADMIN: N_("nobody administers this center."),
     Wrong.NO_OFFICER: N_("this center has no election officer."),
@@ -39,7 +39,7 @@ SENTENCES = {
 def command(*, file: str) -> None:
     """Check everything first, then write it all or nothing."""
     founding = _read(file)
-    rules, config = _rules(founding.rules), settings()
+    rules, config = _clauses(file, founding), settings()
     with database_answering():
         require_current_schema(config.database)
         _found(config, founding, rules)
@@ -51,23 +51,33 @@ def _read(file: str) -> Founding:
     try:
         return read_founding(read_input(file))
     except FoundingInvalid as refused:
-        raise BadInput("\n".join(_line(file, flaw) for flaw in refused.flaws)) from refused
+        raise _refused(file, refused) from refused
+
+
+def _refused(file: str, refused: FoundingInvalid) -> BadInput:
+    return BadInput("\n".join(_line(file, flaw) for flaw in refused.flaws))
 
 
 def _line(file: str, flaw: Flaw) -> str:
     return f"{file} /{flaw.place}: {gettext(SENTENCES[flaw.wrong])}"
 
 
-def _rules(names: Iterable[str]) -> list[str]:
-    """Return the documents of the rules; fail with what is wrong with all of them."""
-    documents, wrong = [], []
-    for name in names:
+def _clauses(file: str, founding: Founding) -> list[str]:
+    """Return the documents of the clauses; fail with what is wrong with all of them, or with what names one of them."""
+    found, wrong = [], []
+    for name in founding.rules:
         try:
-            documents.append(canonical(parsed_rule(name)))
+            found.append(parsed_clause(name))
         except BadInput as refused:
             wrong.append(refused.message)
     if wrong:
         raise BadInput("\n".join(wrong))
+    documents = [canonical(clause) for clause in found]
+    taken = {(kind_of(text), clause.id) for text, clause in zip(documents, found, strict=True)}
+    try:
+        check_clauses(founding, taken=taken)
+    except FoundingInvalid as refused:
+        raise _refused(file, refused) from refused
     return documents
 
 

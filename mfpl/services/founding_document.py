@@ -1,7 +1,7 @@
 """The document an organization is founded with: its shape, and everything that is wrong with one at once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 
 from mfpl.domain.accounts import email_key, require_email, require_time_zone
 from mfpl.domain.actors import MandateKind
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import Invalid
 
 FEWEST_CENTERS = 2
@@ -28,6 +29,7 @@ class Wrong(StrEnum):
     REPEATED = "repeated"
     NO_SUCH_CENTER = "no_such_center"
     NO_SUCH_BODY = "no_such_body"
+    NO_SUCH_CLAUSE = "no_such_clause"
     TOO_FEW_CENTERS = "too_few_centers"
     NO_ADMIN = "no_admin"
     NO_OFFICER = "no_officer"
@@ -117,13 +119,34 @@ class PersonGiven(_Part):
     mandates: tuple[MandateGiven, ...]
 
 
+class ClauseNamed(_Part):
+    """A clause by what it is and its own name, which is the id of its document."""
+
+    kind: ClauseKind
+    code: Line
+
+
+class ArticleGiven(_Part):
+    """A heading of the by-laws with the clauses under it, in order."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)]
+    title: Names
+    clauses: tuple[ClauseNamed, ...] = ()
+
+
 class Founding(_Part):
-    """Everything an organization begins with; ``rules`` are names of shipped rules or of files."""
+    """Everything an organization begins with.
+
+    ``rules`` are names of shipped rules, or files of rules, seat rules and texts; ``articles`` place them in the
+    by-laws, and ``governs_amendments`` is the rule under which changes of them are voted.
+    """
 
     centers: tuple[CenterGiven, ...]
     bodies: tuple[BodyGiven, ...]
     rules: tuple[str, ...]
     people: tuple[PersonGiven, ...]
+    articles: tuple[ArticleGiven, ...] = ()
+    governs_amendments: str | None = None
 
 
 def read_founding(text: bytes) -> Founding:
@@ -136,6 +159,21 @@ def read_founding(text: bytes) -> Founding:
     if flaws:
         raise FoundingInvalid(flaws)
     return founding
+
+
+def check_clauses(founding: Founding, *, taken: Collection[tuple[ClauseKind, str]]) -> None:
+    """Raise FoundingInvalid with every place that names a clause which is none of those taken in."""
+    flaws = [
+        Flaw(f"articles/{position}/clauses/{place}", Wrong.NO_SUCH_CLAUSE)
+        for position, article in enumerate(founding.articles)
+        for place, clause in enumerate(article.clauses)
+        if (clause.kind, clause.code) not in taken
+    ]
+    governing = founding.governs_amendments
+    if governing is not None and (ClauseKind.RULE, governing) not in taken:
+        flaws.append(Flaw("governs_amendments", Wrong.NO_SUCH_CLAUSE))
+    if flaws:
+        raise FoundingInvalid(flaws)
 
 
 def _refuse() -> int:
@@ -154,6 +192,8 @@ def _repeated(founding: Founding) -> Iterator[Flaw]:
         "bodies": [body.code for body in founding.bodies],
         "rules": list(founding.rules),
         "people": [email_key(person.email) for person in founding.people],
+        "articles": [article.code for article in founding.articles],
+        "articles/clauses": [f"{one.kind}/{one.code}" for article in founding.articles for one in article.clauses],
     }
     for part, keys in named.items():
         yield from (Flaw(f"{part}/{key}", Wrong.REPEATED) for key, times in Counter(keys).items() if times > 1)

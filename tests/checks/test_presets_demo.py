@@ -12,7 +12,7 @@ import pytest
 
 import mfpl
 from mfpl.presets.names import DemoMember, build_register, resolve_day, voters_for
-from mfpl.rules import decide, parse_counts, parse_rule
+from mfpl.rules import decide, parse_counts, parse_rule, parse_text_clause
 
 PRESETS = Path(mfpl.__file__).parent / "presets"
 START = date(2026, 11, 21)
@@ -345,6 +345,32 @@ def test_everyone_named_in_a_proposal_is_in_the_cast_and_translates_in_their_dir
         for language, text in proposal["texts"].items():
             expected = language == proposal["source_language"] or translates[text["by"]] == language
             assert expected, (entry["id"], language)
+
+
+def test_every_clause_of_the_bylaws_ships_and_every_text_is_placed_once() -> None:
+    bylaws = demo("bylaws")
+    shipped = {("rule", rule) for rule in RULES} | {("seats", name) for name in bylaws["seats"]}
+    texts = [parse_text_clause(json.dumps(read(f"texts/{name}.json"))) for name in bylaws["texts"]]
+    placed = [(kind, code) for article in bylaws["articles"] for kind, code in article["clauses"]]
+
+    assert sorted(bylaws["texts"]) == sorted(path.stem for path in (PRESETS / "texts").glob("*.json"))
+    assert sorted(set(placed)) == sorted(shipped | {("text", text.id) for text in texts})
+    assert len(placed) == len(set(placed))
+    assert bylaws["governs_amendments"]["rule"] in RULES
+
+
+def test_versions_that_decisions_enacted_name_decisions_of_the_register(decisions: list[dict[str, Any]]) -> None:
+    for one in demo("bylaws")["enacted_by"]:
+        assert one["decision"] in {decision["id"] for decision in decisions}
+
+
+@pytest.mark.parametrize("name", demo("bylaws")["texts"])
+def test_every_text_of_the_bylaws_says_how_far_it_is_known(name: str) -> None:
+    text = parse_text_clause(json.dumps(read(f"texts/{name}.json")))
+    marked = {one.field for one in text.provenance}
+
+    assert {"/title", "/clause"} <= marked
+    assert text.in_force is None or any(field.startswith("/in_force") for field in marked)
 
 
 def test_glossary_terms_are_unique_in_each_language() -> None:

@@ -11,6 +11,7 @@ import pytest
 import mfpl
 from mfpl.store.backup import opened
 from mfpl.store.queries.bodies import list_bodies, list_centers
+from mfpl.store.queries.bylaws import find_governing, list_clauses
 from mfpl.store.queries.rules import find_rule
 from tests.cli.conftest import Run
 from tests.web.conftest import SECRET, Clock, Site, Visitor
@@ -82,6 +83,44 @@ def test_an_organization_is_founded_once_and_whole(run: Run, database: str, writ
         assert [one.code for one in list_centers(session)] == ["MX", "US"]
         assert {one.code for one in list_bodies(session)} == {"membership", "committee", "assembly-mx"}
         assert find_rule(session, code="concurrent-majorities", number=1)
+        assert find_governing(session) == "concurrent-majorities"
+        assert [(one.article_code, one.code) for one in list_clauses(session)] == [
+            ("1", "simple-majority"),
+            ("1", "concurrent-majorities"),
+        ]
+
+
+def test_an_organization_may_begin_without_articles_and_with_texts_of_its_own(
+    run: Run, database: str, write: Callable[[Document], Path], tmp_path: Path
+) -> None:
+    text = tmp_path / "dues.json"
+    title, clause = {"es": "Cuotas", "en": "Dues"}, {"es": "Una vez al año.", "en": "Once a year."}
+    text.write_text(
+        json.dumps({"language": "mfpl-text/1", "id": "dues", "version": 1, "title": title, "clause": clause}),
+        encoding="utf-8",
+    )
+    document = sample() | {"rules": ["simple-majority", str(text)], "articles": [], "governs_amendments": None}
+    assert run("found", write(document)).code == 0
+    with opened(database) as sessions, sessions.reading() as session:
+        assert find_governing(session) is None
+        assert [one.key for one in list_clauses(session)] == [("rule", "simple-majority"), ("text", "dues")]
+
+
+def test_articles_name_clauses_that_are_taken_in_and_each_once(
+    run: Run, database: str, write: Callable[[Document], Path]
+) -> None:
+    document = sample()
+    document["articles"] += [document["articles"][0]]
+    answer = run("found", write(document), "--lang", "en").err
+    assert "/articles/1: this is there twice." in answer
+    assert "/articles/clauses/rule/simple-majority: this is there twice." in answer
+    document = sample() | {"governs_amendments": "council"}
+    document["articles"][0]["clauses"].append({"kind": "text", "code": "dues"})
+    answer = run("found", write(document), "--lang", "en").err
+    assert "/articles/0/clauses/2: this names none of the document's rules, seat rules and texts." in answer
+    assert "/governs_amendments: this names none of the document's rules, seat rules and texts." in answer
+    with opened(database) as sessions, sessions.reading() as session:
+        assert list_centers(session) == []
 
 
 def test_everything_wrong_with_a_document_is_told_at_once(
