@@ -84,6 +84,7 @@ class Carried:
     title: Said
     url: str
     number: int
+    decided: bool
     outdated: bool
     difference: Difference
     days: tuple[CenterDay, ...]
@@ -115,6 +116,7 @@ def carried(facts: AmendmentFacts, *, decided: bool) -> Carried:
         title=_title(after or before),
         url=url_for("bylaws.index") + f"#{anchor(facts.kind, facts.code)}",
         number=(facts.base_number or 0) + 1,
+        decided=decided,
         outdated=not decided and (newest.number if newest else None) != facts.base_number,
         difference=difference(before, after, centers),
         days=tuple(CenterDay(center, _from_when(facts.days.get(center.code))) for center in centers),
@@ -180,14 +182,14 @@ def _effects(before: ClauseDocument | None, after: Rule) -> Effects:
 def _otherwise(before: Rule, after: Rule) -> tuple[Sequence[Otherwise], int]:
     votes = past_votes()
     was, would = (replay_of(rule, votes, sections=sections_among(places())) for rule in (before, after))
-    earlier = {one.past.number: one.would_be for one in (*was.changed, *was.same, *was.undecided)}
-    every = (*would.changed, *would.same, *would.undecided)
+    earlier = {one.past.number: one.would_be for one in (*was.changed, *was.same)}
+    both = [one for one in (*would.changed, *would.same) if one.past.number in earlier]
     found = [
-        Otherwise(one.past.number, one.past.title, earlier.get(one.past.number), one.would_be)
-        for one in every
-        if earlier.get(one.past.number) != one.would_be
+        Otherwise(one.past.number, one.past.title, earlier[one.past.number], one.would_be)
+        for one in both
+        if earlier[one.past.number] != one.would_be
     ]
-    return found, len(every)
+    return found, len(both)
 
 
 def _power_url(facts: AmendmentFacts) -> str | None:
