@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from mfpl.app import create_app
 from mfpl.config import Config
 from mfpl.domain.votes import Level
+from mfpl.services.examples import keep_example
 from mfpl.services.rulebook import adopt_rule
 from mfpl.store.tables import Proposal, StoredVerdict
 from mfpl.web.rules.past import by_kind, weighed_anew
@@ -252,3 +253,40 @@ def test_the_public_record_is_replayed_as_far_as_it_was_published(demonstration:
     reasons = {row[2] for row in table(page, name)}
     never = {"es": "Su resultado por centro nunca se publicó.", "en": "Its result by center was never published."}
     assert reasons == {never[language]}
+
+
+def test_more_votes_and_examples_ask_the_database_no_more_often(split: Site, visitor: Visitor) -> None:
+    def statements() -> list[int]:
+        noted: list[str] = []
+
+        def note(*arguments: object) -> None:
+            noted.append(str(arguments[2]))
+
+        counts = []
+        for page in ("/en/rules/whole/1/try?/requires/value=2/3", "/en/rules/whole/1/replay"):
+            event.listen(split.sessions.engine, "before_cursor_execute", note)
+            visitor.get(page)
+            event.remove(split.sessions.engine, "before_cursor_execute", note)
+            counts.append(len(noted))
+        return counts
+
+    def keep(cast: c.Cast, title: str) -> None:
+        keep_example(
+            cast.session,
+            actor=cast.actor("Olmo"),
+            code="whole",
+            number=1,
+            title=title,
+            language="es",
+            counts={"sections": [{"id": "MX", "kind": "center", "yes": 3, "no": 2}]},
+            now=c.NOW,
+        )
+
+    behind(split, lambda cast: keep(cast, "Uno"))
+    before = statements()
+    split.clock.instant = c.NOW
+    decided(split)
+    for title in ("Dos", "Tres", "Cuatro"):
+        behind(split, lambda cast, title=title: keep(cast, title))
+    assert statements() == before
+    assert len(table(visitor.get("/en/rules/whole/1/replay"), "Votes with the same outcome")) == 1
