@@ -15,7 +15,7 @@ import resource
 import sys
 import textwrap
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,7 +104,7 @@ class Asking:
         self.results = Path(options.results)
         self.seconds: dict[str, float] = {}
         self.through: dict[str, set[str]] = {}
-        self.kills: Counter[str] = Counter()
+        self.kills: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def pytest_sessionstart(self) -> None:
         """Spare the time in which hypothesis would look for the simplest example."""
@@ -148,7 +148,7 @@ class Asking:
         latest = {row["id"]: row for row in rows}
         for row in latest.values():
             if row["by"]:
-                self.kills[row["by"]] += 1
+                self.kills[row["id"].rpartition(":")[0]][row["by"]] += 1
         return {name: row["result"] for name, row in latest.items() if row["result"] not in self.options.again}
 
     def note(self, mutant: Mutant, result: str, by: str) -> None:
@@ -158,8 +158,24 @@ class Asking:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def learn(self, items: list[pytest.Item], codes: dict[CodeType, Key]) -> None:
-        """Run every test once, and note through which of these functions it goes and how long it takes."""
-        for item in items:
+        """Run every test once, unless an earlier run did and nothing changed since, and note what it goes through."""
+        state = hashlib.sha256()
+        for file in sorted({*(item.path for item in items), *(Path(file) for file, _ in codes.values())}):
+            state.update(file.read_bytes())
+        learned = self.results.with_suffix(".tests.json")
+        known = json.loads(learned.read_text()) if learned.exists() else {}
+        if known.get("state") != state.hexdigest():
+            self.run_once(items, codes)
+            through = {name: sorted(tests) for name, tests in self.through.items()}
+            known = {"state": state.hexdigest(), "seconds": self.seconds, "through": through}
+            learned.write_text(json.dumps(known))
+        self.seconds = known["seconds"]
+        self.through = {name: set(tests) for name, tests in known["through"].items()}
+
+    def run_once(self, items: list[pytest.Item], codes: dict[CodeType, Key]) -> None:
+        """Run every test, and note through which of these functions it goes and how long it takes."""
+        for place, item in enumerate(items):
+            print(f"\rlearning from test {place + 1} of {len(items)}", end="", flush=True)
             met: set[CodeType] = set()
 
             def meet(frame: FrameType, _event: str, _argument: object, met: set[CodeType] = met) -> None:
@@ -178,11 +194,21 @@ class Asking:
             for code in met & codes.keys():
                 self.through.setdefault(":".join(codes[code]), set()).add(item.nodeid)
 
+    def ordered(self, function: Key, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Those that noticed other changes of the function, then one example of every test, then a second of each."""
+        items = sorted(items, key=lambda item: self.seconds[item.nodeid])
+        examples: Counter[str] = Counter()
+        place = {}
+        for item in items:
+            place[item.nodeid] = examples[item.nodeid.partition("[")[0]]
+            examples[item.nodeid.partition("[")[0]] += 1
+        kills = self.kills[":".join(function)]
+        return sorted(items, key=lambda item: (-kills[item.nodeid], place[item.nodeid], self.seconds[item.nodeid]))
+
     def asked(self, mutant: Mutant, items: list[pytest.Item]) -> tuple[str, str]:
         """What the tests say of one change, and which test noticed it."""
         names = self.through.get(":".join(mutant.function), set())
-        tests = [item for item in items if item.nodeid in names]
-        tests.sort(key=lambda item: (self.seconds[item.nodeid] + 0.01) / (1 + self.kills[item.nodeid]))
+        tests = self.ordered(mutant.function, [item for item in items if item.nodeid in names])
         if not tests:
             return UNCOVERED, ""
         reading, writing = os.pipe()
@@ -190,7 +216,7 @@ class Asking:
         if not child:
             os.close(reading)
             seconds = sum(self.seconds[item.nodeid] for item in tests)
-            limit = 10 + int(min(seconds, self.options.seconds) * PATIENCE)
+            limit = 4 + int(min(seconds, self.options.seconds) * PATIENCE)
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
             resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
             self.in_child(mutant, tests, writing)
@@ -199,7 +225,7 @@ class Asking:
             by = pipe.read()
         _, status = os.waitpid(child, 0)
         if by:
-            self.kills[by] += 1
+            self.kills[":".join(mutant.function)][by] += 1
             return KILLED, by
         return (SURVIVED if status == 0 else TIMEOUT), ""
 
