@@ -34,9 +34,9 @@ def smallest_change(rule: Rule, counts: Counts) -> tuple[Move, ...] | None:
 
     None where the result is not passed, failed or not quorate; where no such moves turn it; where the rule is no
     question of yes or no (stages, branches, petitions, ranked options, classes, each section for itself), or asks
-    something that more support could turn the other way; where a proposal passed by one of several ways that count
-    both taking part and votes against; where the whole lacks more than 300 ballots while sections are asked too; and
-    where more than 4,000 combinations of sections would have to be weighed.
+    something that more support could turn the other way; where a proposal passed and one and the same test, or one of
+    several ways, counts both taking part and votes against; where the whole lacks more than 300 ballots while sections
+    are asked too; and where more than 4,000 combinations of sections would have to be weighed.
     """
     place = Place(rule=rule, counts=counts, path="/requires", rules=rule.rules)
     possible = possible_outcomes(evaluate(rule.requires, place))
@@ -166,14 +166,15 @@ class _Search:
 
     def _options(self, section: str, most: int) -> Iterator[_Option]:
         """What can be changed in one section: just so many as turn one of the thresholds it is held to."""
-        tests = [one for one in self.tests if section in one.weights]
-        held = [threshold for one in tests for threshold in one.thresholds]
-        for coming in self._worth_trying(self.counts, section, [one for one in held if one.turnout], most):
-            before = _taken(self.counts, section, self.toward.turnout, coming)
-            counts = moved(self.counts, before)
+        own = tuple(one for one in self.counts.sections if one.id == section)
+        alone = replace(self.counts, sections=own, totals=None)
+        held = [threshold for one in self.tests if section in one.weights for threshold in one.thresholds]
+        for coming in self._worth_trying(alone, section, [one for one in held if one.turnout], most):
+            before = _taken(alone, section, self.toward.turnout, coming)
+            counts = moved(alone, before)
             for answering in self._worth_trying(counts, section, [one for one in held if not one.turnout], 0):
                 moves = (*before, *_taken(counts, section, self.toward.answers, answering))
-                after = moved(self.counts, moves)
+                after = moved(alone, moves)
                 yield _Option(moves, coming + answering, coming, tuple(self._brings(after, section)))
 
     def _worth_trying(self, counts: Counts, section: str, held: Sequence[Threshold], most: int) -> list[int]:
@@ -193,21 +194,20 @@ class _Search:
     def _completed(self, state: _Option, comings: Sequence[int]) -> Iterator[_Option]:
         """A state with the moves anywhere that the whole still lacks, for each number that may have to come."""
         for coming in comings:
-            counts = moved(self.counts, state.moves)
-            some = _taken(counts, None, self.toward.turnout, max(0, coming - state.coming))
-            counts = moved(counts, some)
-            more = self._least_anywhere(counts)
-            if more is not None:
+            before = moved(self.counts, state.moves)
+            some = _taken(before, None, self.toward.turnout, max(0, coming - state.coming))
+            counts = moved(before, some)
+            for more in self._worth_trying_anywhere(counts):
                 rest = _taken(counts, None, self.toward.answers, more)
-                cost = state.cost + sum(one.voters for one in some) + more
-                yield _Option((*state.moves, *some, *rest), cost, coming, ())
+                if self.toward.reached(self.rule, moved(counts, rest)):
+                    cost = state.cost + sum(one.voters for one in some) + more
+                    yield _Option((*state.moves, *some, *rest), cost, coming, ())
+                    break
 
-    def _least_anywhere(self, counts: Counts) -> int | None:
-        def reached(voters: int) -> bool:
-            taken = _taken(counts, None, self.toward.answers, voters)
-            return self.toward.reached(self.rule, moved(counts, taken))
-
-        return _least(reached, _together(counts, None, self.toward.answers))
+    def _worth_trying_anywhere(self, counts: Counts) -> list[int]:
+        """How many may have to answer otherwise: none, or just enough for each threshold of the whole."""
+        held = [one for one in self.asked if isinstance(one, Threshold) and not one.turnout]
+        return sorted({0, *(self._least_for(counts, None, self.toward.answers, one) or 0 for one in held)})
 
 
 def _least(turned: Callable[[int], bool], most: int) -> int | None:

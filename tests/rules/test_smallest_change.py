@@ -89,7 +89,7 @@ def test_it_goes_through_definitions_other_rules_and_negations() -> None:
     asked = rule(requires, definitions={"half": MAJORITY}, rules={"other": other})
     counts = sections(A=center(20, 6, 2), B=center(20, 3, 4))
     assert smallest_change(asked, counts) == (Move("B", NO, YES, 1), Move(None, NO, YES, 2))
-    sure = sections(A=center(20, 6, 1), B=center(20, 5, 1))
+    sure = sections(A=center(20, 9, 1), B=center(20, 9, 1))
     assert smallest_change(asked, sure) == (Move(None, YES, NO, 2),)
 
 
@@ -177,6 +177,10 @@ def test_nobody_knows_how_many_could_still_come() -> None:
     assert told(MAJORITY, sections(A={"yes": 0, "no": 0}, B={"yes": 0, "no": 0})) == [(None, "absent", "yes", 1)]
     spread = moved(sections(A={"yes": 0}, B={"yes": 0}), [Move(None, AWAY, YES, 2)])
     assert [one.tally(Unit.VOTES)[YES] for one in spread.sections] == [2, 0]
+
+
+def test_a_move_is_plain_data() -> None:
+    assert Move("MX", AWAY, YES, 4).to_json() == {"section": "MX", "from": "absent", "to": "yes", "voters": 4}
 
 
 CASES = [case for case in recorded_cases() if case["count_kind"] != "pairwise"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -252,6 +253,11 @@ def test_the_whole_alone_is_told_where_it_alone_decided() -> None:
     )
     nothing = requirements(asked, decide(asked, counts), counts=counts, detail=Detail.NOTHING)
     assert nothing.sentence == "Not adopted. The only requirement was not met."
+
+
+def test_a_verdict_that_the_counts_no_longer_lead_to_is_told_without_a_change() -> None:
+    kept = replace(decide(CONCURRENT, ONE_SAYS_NO), outcome="passed")
+    assert requirements(CONCURRENT, kept, sections=ENGLISH, counts=ONE_SAYS_NO).change == ""
 
 
 @pytest.mark.parametrize("outcome", [one for one in Outcome if one is not Outcome.NOT_READY])

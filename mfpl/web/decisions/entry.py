@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from mfpl.rules import Verdict, parse_rule
+from mfpl.rules import Verdict, parse_counts, parse_rule
 from mfpl.store.queries.decisions import DecisionFacts, find_titles, list_dependent
 from mfpl.store.queries.rules import find_rule
 from mfpl.store.queries.votes import get_vote
@@ -190,5 +190,5 @@ def _again(facts: DecisionFacts) -> Again | None:
         history=outcome(facts.outcome),
         engine=outcome(kept["outcome"]),
         agrees=kept["agrees"],
-        explanation=requirements(rule, verdict) if verdict else None,
+        explanation=requirements(rule, verdict, counts=parse_counts(kept["counts"])) if verdict else None,
     )

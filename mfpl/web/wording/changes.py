@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from mfpl.rules import CountName
+from mfpl.rules import CountName, Outcome
 from mfpl.rules.moves import AWAY, Move
 from mfpl.web.formatting import listed, number
 from mfpl.web.wording.findings import Detail
@@ -16,9 +16,13 @@ Moves = Sequence[Move] | None
 _Amount = Callable[[int], str]
 
 
-def tellable(moves: Moves, detail: Detail) -> Sequence[Move]:
-    """Return the moves that may be told: where nothing is told by section, those that are about none."""
-    found = moves or ()
+def tellable(moves: Moves, detail: Detail, *, outcome: str) -> Sequence[Move]:
+    """Return the moves that may be told: where nothing is told by section, those that are about none.
+
+    Moves that lead to the outcome on record and not away from it, because an older engine decided otherwise, are none.
+    """
+    away = outcome == Outcome.PASSED
+    found = [one for one in moves or () if (one.to in {CountName.NO, AWAY}) is away]
     if detail is Detail.EVERYTHING or (detail is Detail.WHOLE and all(one.section is None for one in found)):
         return found
     return ()

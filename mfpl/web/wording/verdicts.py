@@ -97,7 +97,7 @@ def requirements(
     found = lines(rule, verdict.finding, sections=sections, detail=detail)
     decided = decider_words(verdict, found, sections=sections, detail=detail)
     moves = () if counts is None else smallest_change(rule, counts)
-    told = _told(verdict, decided, tellable(moves, detail), sections)
+    told = _told(verdict, decided, tellable(moves, detail, outcome=verdict.outcome), sections)
     reason = _reason(rule, verdict, found, decided=decided, sections=sections)
     outcome = outcome_words(verdict.outcome, rule)
     return Explanation(
