@@ -289,7 +289,7 @@ def test_an_adopted_change_says_what_it_enacted_and_from_when_in_each_center(sit
     line = "enacted version 2 of “Majority in each center”"
     page = signed_in("Itzel").get(f"/en/proposals/{number}")
     assert line in page.text
-    assert "in MX it will be in force from January 15, 2027 on" in page.text
+    assert "in force in MX from January 15, 2027 on" in page.text
     assert "in force in US since November 24, 2026" in page.text
     result = signed_in("Itzel").get(f"/en/votes/{vote}/result")
     assert line in result.text

@@ -68,9 +68,9 @@ def _since(act: Enacted, center: Place | None) -> str:
         return _retired(act.from_on, center, ahead=ahead)
     words = {"center": center.short_name if center else "", "day": day(act.from_on) if act.from_on else ""}
     if center is None:
-        return _("it will be in force from %(day)s on", **words) if ahead else _("in force since %(day)s", **words)
+        return _("in force from %(day)s on", **words) if ahead else _("in force since %(day)s", **words)
     if ahead:
-        return _("in %(center)s it will be in force from %(day)s on", **words)
+        return _("in force in %(center)s from %(day)s on", **words)
     return _("in force in %(center)s since %(day)s", **words)
 
 

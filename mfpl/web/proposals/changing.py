@@ -76,7 +76,7 @@ def show_fields(form: ChangeForm, desk: Desk) -> None:
     """Lay the fields over the numbers of a rule into the form, as typed or as they were kept."""
     if desk.kind is ClauseKind.RULE:
         start, changes = _start(form, desk), _changes(desk)
-        form.edit = edit_form(start, changes, edited(start, changes, rules=newest_rules(reading())))
+        form.edit = edit_form(_legible(start), changes, edited(start, changes, rules=newest_rules(reading())))
 
 
 def read_change(form: ChangeForm, desk: Desk, *, code: str, article: str | None, on: date) -> AmendmentDraft:
@@ -104,7 +104,7 @@ def _document(form: ChangeForm, desk: Desk, code: str) -> Node:
         _show_errors(form, _errors_of(desk.kind, start))
         return start
     made = edited(start, _changes(desk), rules=newest_rules(reading()))
-    form.edit = edit_form(start, _changes(desk), made)
+    form.edit = edit_form(_legible(start), _changes(desk), made)
     shown = {one.field_id for one in form.edit.problems}
     _show_errors(form, (error for error in made.errors if error.path not in shown))
     return made.document
@@ -121,6 +121,12 @@ def _start(form: ChangeForm, desk: Desk, *, named: str = "", strictly: bool = Fa
     number = desk.base.number + 1 if desk.base else 1
     start = {**rest, "id": named or desk.code or "new", "version": number, **texts_in(form, desk.kind)}
     return _without_old_marks(start, desk.document)
+
+
+def _legible(start: Node) -> Node:
+    """The document with something for a title, so that the form can name its parts before anybody has given it one."""
+    untold = {name: value for name, value in start.items() if name not in {"clause", "provenance"}}
+    return {**untold, "title": {code: start["title"][code] or start["id"] for code in LANGUAGES}}
 
 
 def _typed(form: ChangeForm, desk: Desk) -> Node:

@@ -33,7 +33,7 @@ def period_words(period: Period) -> str:
         return _("in force since %(first)s", first=day(period.from_on))
     if last is not None:
         return _("in force through %(last)s; the first day is not known", last=day(last))
-    return _("in force from the beginning")
+    return _("in force; from which day is not written")
 
 
 def own_days(first: date | None, last: date | None) -> str:
