@@ -8,7 +8,10 @@ from flask_babel import ngettext
 
 from mfpl.rules import Missing, Precondition
 from mfpl.web.formatting import listed, number
-from mfpl.web.wording.sections import Sections
+from mfpl.web.wording.sections import CENTER, Sections
+from mfpl.web.words import lazy as _l
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"es": _l("Spanish"), "en": _l("English")})
 
 
 def missing_words(missing: Missing, sections: Sections) -> str:
@@ -30,7 +33,20 @@ def _notice(missing: Missing, _sections: Sections) -> str:
     )
 
 
-def _sponsors(missing: Missing, _sections: Sections) -> str:
+def _languages(missing: Missing, _sections: Sections) -> str:
+    named = [str(LANGUAGES.get(code, code)) for code in missing.where]
+    return _("These language versions are not certified: %(languages)s.", languages=listed(named))
+
+
+def _sponsors(missing: Missing, sections: Sections) -> str:
+    if sections.kind == CENTER:
+        return ngettext(
+            "It needs sponsors from %(count)s center; there is: %(there)s.",
+            "It needs sponsors from %(count)s centers; there are: %(there)s.",
+            missing.needed,
+            count=number(missing.needed),
+            there=_there(missing),
+        )
     return ngettext(
         "It needs sponsors from %(count)s section; there is: %(there)s.",
         "It needs sponsors from %(count)s sections; there are: %(there)s.",
@@ -43,6 +59,14 @@ def _sponsors(missing: Missing, _sections: Sections) -> str:
 def _discussion(missing: Missing, sections: Sections) -> str:
     if not missing.where:
         return _("It is not known who took part in the discussion.")
+    if sections.kind == CENTER:
+        return ngettext(
+            "At least %(count)s person of each center must take part in the discussion; it lacks: %(where)s.",
+            "At least %(count)s people of each center must take part in the discussion; it lacks: %(where)s.",
+            missing.needed,
+            count=number(missing.needed),
+            where=listed([sections.label(section) for section in missing.where]),
+        )
     return ngettext(
         "At least %(count)s person of each section must take part in the discussion; it lacks: %(where)s.",
         "At least %(count)s people of each section must take part in the discussion; it lacks: %(where)s.",
@@ -54,9 +78,7 @@ def _discussion(missing: Missing, sections: Sections) -> str:
 
 _SENTENCES: Mapping[Precondition, Callable[[Missing, Sections], str]] = MappingProxyType({
     Precondition.NOTICE: _notice,
-    Precondition.LANGUAGES: lambda one, _sections: _(
-        "These language versions are not certified: %(languages)s.", languages=listed(list(one.where))
-    ),
+    Precondition.LANGUAGES: _languages,
     Precondition.SPONSORS: _sponsors,
     Precondition.DISCUSSION: _discussion,
     Precondition.RESOURCES: lambda _one, _sections: _("The resources it needs are not estimated."),
