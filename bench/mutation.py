@@ -104,6 +104,7 @@ class Asking:
         self.results = Path(options.results)
         self.seconds: dict[str, float] = {}
         self.through: dict[str, set[str]] = {}
+        self.before: set[str] = set()
         self.kills: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def pytest_sessionstart(self) -> None:
@@ -120,7 +121,7 @@ class Asking:
         known = self.known()
         functions = {mutant.function for mutant in mutants}
         self.learn(session.items, {found.__code__: key for key in functions if (found := function_at(key))})
-        waiting = [mutant for mutant in mutants if mutant.id not in known]
+        waiting = [mutant for mutant in mutants if mutant.id not in known and self.is_asked(mutant)]
         random.Random(self.options.seed).shuffle(waiting)
         done = Counter(known[mutant.id] for mutant in mutants if mutant.id in known)
         gc.collect()
@@ -136,6 +137,10 @@ class Asking:
         print(f"\r{self.line(done, len(mutants))}")
         return True
 
+    def is_asked(self, mutant: Mutant) -> bool:
+        """Whether a change is to be asked about: all of them, or only those that were before."""
+        return not self.options.again or mutant.id in self.before
+
     def line(self, done: Counter[str], every: int) -> str:
         """How far it is: how many were asked, and the share that was noticed."""
         asked = done.total()
@@ -146,6 +151,7 @@ class Asking:
         """What earlier runs found, without what is to be asked again."""
         rows = [json.loads(line) for line in self.results.read_text().splitlines()] if self.results.exists() else []
         latest = {row["id"]: row for row in rows}
+        self.before = set(latest)
         for row in latest.values():
             if row["by"]:
                 self.kills[row["id"].rpartition(":")[0]][row["by"]] += 1
@@ -264,7 +270,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=24 * 60, help="stop after so long")
     parser.add_argument("--seconds", type=float, default=20, help="of tests for one change, at the most")
     parser.add_argument("--seed", type=int, default=0, help="of the order, so that a part is a fair sample")
-    parser.add_argument("--again", nargs="*", default=[], help="ask again about what had these results")
+    parser.add_argument("--again", nargs="*", default=[], help="ask only, and again, about what had these results")
     options = parser.parse_args()
     return pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *options.tests], plugins=[Asking(options)])
 

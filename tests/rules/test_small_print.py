@@ -80,15 +80,14 @@ def definitions(levels: int) -> Json:
 
 
 def test_references_may_lead_down_so_far() -> None:
+    """Two negations, so many references, and the majority: as many levels as a document may have."""
+    most = MOST_LEVELS - 3
     deep = {"not": {"not": {"reference": "d0"}}}
-    assert parse_rule(document(deep, definitions=definitions(MOST_LEVELS // 2 - 3)))
-    limit = ("too_deep", "/requires", {"limit": MOST_LEVELS})
-    for levels in range(MOST_LEVELS // 2 - 3, MOST_LEVELS + 2):
-        found = errors(document(deep, definitions=definitions(levels)))
-        assert found in ([], [limit])
-        if found:
-            break
-    assert errors(document(deep, definitions=definitions(levels + 5))) == [limit]
+    assert errors(document(deep, definitions=definitions(most - 1))) == []
+    limit = [("too_deep", "/requires", {"limit": MOST_LEVELS})]
+    assert errors(document(deep, definitions=definitions(most))) == limit
+    beside = {"all": [{"reference": "d0"}, {"not": {"not": MAJORITY}}]}
+    assert errors(document(beside, definitions=definitions(MOST_LEVELS))) == limit
 
 
 def errors(source: Json) -> Told:
@@ -312,3 +311,27 @@ def test_two_options_that_tie_wait_for_the_casting_vote_and_then_obey_it() -> No
     assert contest(table).possible == ("option_1", "option_2")
     assert [str(fact) for fact in contest(table).facts] == ["casting_vote"]
     assert contest(table, casting=2).outcome == "option_2"
+
+
+def test_an_option_may_have_the_number_zero_and_nobody_for_it() -> None:
+    options = [{"n": 0}, {"n": 1, "is_default": True}]
+    record = {"totals": {"eligible": 9}, "options": options, "pairwise": [[None, 9], [0, None]]}
+    assert decide(rule(RANKED), parse_counts(record)).outcome == "option_0"
+
+
+def test_a_stage_that_is_no_object_is_told_by_its_name() -> None:
+    wrong = [("type_wrong", f"/stages/{name}", {"expected": "object"}) for name in ("first", "second")]
+    assert told_of_counts({"stages": {"first": 3, "second": []}}) == wrong
+
+
+def test_each_for_itself_says_which_sections_are_asked() -> None:
+    counts = parse_counts({"sections": [{"id": "A", "kind": "center", "yes": 2, "no": 1}, {"id": "B", "yes": 1}]})
+    finding = decide(rule({"per_section": MAJORITY, "among": "center"}), counts).finding
+    assert (finding.among, finding.whole, finding.actual) == ("center", 1, 1)
+
+
+def test_a_section_passes_where_so_many_of_its_parts_hold() -> None:
+    parts = [{"in_section": "A", "require": {"count": "yes", "comparison": "at_least", "value": n}} for n in (3, 4, 5)]
+    asked = rule({"at_least": 2, "of": parts})
+    passed = {yes: decide(asked, sections(A={"yes": yes, "no": 0})).sections["A"] for yes in (3, 4, 5)}
+    assert passed == {3: False, 4: True, 5: True}
