@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from mfpl.measures.power import Roll, RollSection, VoterClass
+from mfpl.cli.speech import speaking
+from mfpl.measures.power import Roll, RollSection, RulePower, SectionPower, VoterClass
 from mfpl.web.rules import power_measuring
 from mfpl.web.rules.power_measuring import samples_for
+from mfpl.web.wording.power import word_often, word_passing, word_who_stops
+from mfpl.web.wording.sections import Sections
 from tests import cast as c
 from tests.rules.support import DATA, PRESETS
 from tests.web.booth import behind, heading, open_vote
@@ -274,3 +278,56 @@ def test_a_third_center_has_its_own_rows(site: Site, visitor: Visitor) -> None:
     assert table(page, STOPS) == [["US", "1 of 2"], ["GT", "1 of 2"], ["MX", "1 of 2"]]
     assert verdicts(page)[0].startswith("Of 100 possible votes, 12 pass.")
     assert "rows" in page.all("div", class_="pair")[0]["class"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (Fraction(0), "No possible vote passes."),
+        (Fraction(1), "Every possible vote passes."),
+        (Fraction(1, 100), "Of 100 possible votes, 1 passes."),
+        (Fraction(1, 250), "Of 1,000 possible votes, 4 pass."),
+        (Fraction(1, 10**12), "Of 1,000,000,000 possible votes, not even one passes."),
+    ],
+)
+def test_what_passes_is_told_in_heads(share: Fraction, said: str) -> None:
+    with speaking("en"):
+        assert word_passing(RulePower(3, 1, share, (), None)) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (Fraction(0), "never"),
+        (Fraction(1), "always"),
+        (Fraction(1, 3), "333 of 1,000 (33.3%)"),
+        (Fraction(1, 300), "33 of 10,000 (0.33%)"),
+        (Fraction(1, 10**11), "less than once in 1,000,000,000"),
+    ],
+)
+def test_how_often_is_told_in_heads_and_cut(share: Fraction, said: str) -> None:
+    with speaking("en"):
+        assert word_often(share) == said
+
+
+@pytest.mark.parametrize(
+    ("blocking", "said"),
+    [
+        ((None, None), "No section alone can stop what everyone else wants."),
+        ((0, None), "The rule passes nothing over this roll."),
+        ((2, None), "It takes 2 members from mx to stop what everyone else wants."),
+        ((2, 3), "It takes 2 members from mx or 3 members from us to stop what everyone else wants."),
+    ],
+)
+def test_who_can_stop_it_is_told_with_the_fewest(blocking: tuple[int | None, int | None], said: str) -> None:
+    sections = [SectionPower(code, 9, 9, None, None, few, ()) for code, few in zip(("mx", "us"), blocking, strict=True)]
+    with speaking("en"):
+        assert word_who_stops(sections, Sections()) == said
+
+
+def test_caps_that_no_votes_can_meet_are_said_of_their_rule(site: Site, visitor: Visitor) -> None:
+    electorate = {"statuses": ["good_standing"], "weights": {"organization": 2}, "caps": {"share_per_voter": "1/100"}}
+    behind(site, lambda cast: c.add_rule(cast.session, {**c.CONCURRENT, "id": "tight", "electorate": electorate}))
+    page = visitor.get(asked(BOTH, **EVEN, against="tight:1"))
+    assert verdicts(page)[0].startswith("Of 100 possible votes, 25 pass.")
+    assert verdicts(page)[1].startswith("Its power cannot be measured.")

@@ -4,19 +4,31 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
 from mfpl.cli.speech import speaking
-from mfpl.counting.apportionment import Excess, Limit, Method, Scope, SeatRule, TieRule, Weighing, parse_seat_rule
+from mfpl.counting.apportionment import (
+    Excess,
+    Limit,
+    Method,
+    Scope,
+    SeatRule,
+    Step,
+    StepCode,
+    TieRule,
+    Weighing,
+    parse_seat_rule,
+)
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.rules.codes import Comparison
 from mfpl.services.rulebook import adopt_clause
 from mfpl.web.seats.other_shares import Example, examples
 from mfpl.web.seats.rulebook import SHIPPED
-from mfpl.web.wording.seat_rules import EXCESSES, METHODS, SCOPES, TIES, WEIGHINGS, seat_clauses
+from mfpl.web.wording.seat_rules import EXCESSES, METHODS, SCOPES, TIES, WEIGHINGS, seat_clauses, word_what_decided
 from mfpl.web.wording.sections import CENTER, Sections
 from tests import cast as c
 from tests.counting.support import document
@@ -94,11 +106,8 @@ def test_what_the_by_laws_hold_takes_the_place_of_what_ships(site: Site, visitor
     shipped = json.loads((SHIPPED / "structure-2015.json").read_text(encoding="utf-8"))
     changed = shipped | {"version": 2, "limits": [{"comparison": "at_most", "share": "2/3"}]}
 
-    def adopt(cast: c.Cast) -> None:
-        for text in (shipped, changed):
-            adopt_clause(cast.session, kind=ClauseKind.SEATS, document=text, actor=cast.actor("Olmo"), now=c.NOW)
-
-    behind(site, adopt)
+    for text in (shipped, changed):
+        behind(site, partial(keep, text=text))
     page = visitor.get(asked("structure-2015", members_MX=127, members_US=508, seats=15))
     assert verdict(page).startswith("Of 15 seats: 10 for US and 5 for MX.")
     assert "version 2" in page.one("main").text
@@ -282,3 +291,29 @@ def test_a_third_center_shares_too_and_no_pair_is_made_up_for_it(site: Site, vis
     page = visitor.get(asked("structure-2015", members_MX=14, members_US=80, members_GT=6, seats=15))
     assert {row[0]: row[1] for row in table(page, "Seats by center")} == {"US": "9", "MX": "3", "GT": "3"}
     assert not page.all("div", role="region", aria_label="What this rule gives at other shares")
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ({StepCode.FLOOR_BINDS}, "The floor, not the proportion, decided this."),
+        ({StepCode.FLOOR_BINDS, StepCode.CAP_BINDS}, "The limits, not the proportion, decided this."),
+        ({StepCode.QUOTA}, "The proportion decided; no limit was reached."),
+    ],
+)
+def test_what_decided_is_named(codes: set[StepCode], said: str) -> None:
+    steps = [Step(code, "mx") for code in codes]
+    with speaking("en"):
+        assert word_what_decided(steps, limited=True, proportional={}, words=Sections()) == said
+
+
+def test_a_floor_too_high_for_any_number_near_it_leaves_nothing_to_propose(site: Site, visitor: Visitor) -> None:
+    floor = {"section": "MX", "comparison": "at_least", "seats": 900}
+    behind(site, lambda cast: keep(cast, document(id="high", method="dhondt", limits=[floor], scope="election")))
+    page = visitor.get(asked("high", members_MX=1, members_US=1, seats=15))
+    assert verdict(page).startswith("No allocation meets the rule with these numbers.")
+    assert "What would make it possible" not in [one.text for one in page.one("main").all("h2")]
+
+
+def keep(cast: c.Cast, text: dict[str, Any]) -> None:
+    adopt_clause(cast.session, kind=ClauseKind.SEATS, document=text, actor=cast.actor("Olmo"), now=c.NOW)

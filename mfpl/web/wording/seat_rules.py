@@ -156,8 +156,6 @@ def word_what_decided(steps: Sequence[Step], *, limited: bool, proportional: Map
 
 def word_nearest(nearest: Sequence[int]) -> str:
     """Return with which numbers of seats, the nearest ones, the rule can be met."""
-    if not nearest:
-        return ""
     numbers = [number(seats) for seats in nearest]
     return ngettext(
         "With %(numbers)s seat the rule can be met.",
