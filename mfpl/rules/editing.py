@@ -120,7 +120,7 @@ def leaves(document: Node) -> list[Leaf]:
 
     Definitions and requirements of other rules that it brings along are not its own and not listed.
     """
-    own = [body for body in bodies_of(document) if not body.scope and body.path[0] != "rules"]
+    own = [body for body in bodies_of(document) if not body.scope]
     return [
         leaf for body in reversed(own) if isinstance(body.content, dict) for leaf in _leaves(body.content, body.path)
     ]
@@ -237,7 +237,6 @@ def _with(required: Json, added: Json, removed: frozenset[str], moved: dict[str,
         before = [(item, ("requires", "all", index)) for index, item in enumerate(listed)]
     items = [(item, path) for item, path in before if pointer(*path) not in removed]
     items += [(item, (ADDED, name)) for name, item in added.items()] if isinstance(added, dict) else []
-    moved["/requires/all"] = "/requires"
     return {
         "all": [_moved(item, path, ("requires", "all", to), removed, moved) for to, (item, path) in enumerate(items)]
     }
@@ -255,11 +254,8 @@ def _moved(value: Json, path: Path, to: Path, removed: frozenset[str], moved: di
 
 
 def _back(error: DocumentError, moved: Mapping[str, str]) -> DocumentError:
-    """The error at the place it had before anything moved: that of the nearest part that was there."""
-    steps = error.path.split("/")
-    nearest = ("/".join(steps[:length]) for length in range(len(steps), 0, -1))
-    found = next((path for path in nearest if path in moved), "")
-    return replace(error, path=moved.get(found, "") + error.path[len(found) :])
+    """The error at the place it had before anything moved."""
+    return replace(error, path=moved.get(error.path, error.path))
 
 
 def _without_marks(content: Node, made: Changes) -> Node:

@@ -16,6 +16,7 @@ from mfpl.rules.editing import (
     leaves,
     leaves_of_added,
     needed,
+    starting_point,
     weights,
 )
 from tests.rules.support import DATA, MAJORITY, PRESETS, Json, document, sections
@@ -146,6 +147,7 @@ def test_numbers_are_numbers_and_lists_are_lists() -> None:
         ("1", "threshold_unreachable"),
         ("9" * 5000, "fraction_invalid"),
         ("²", "fraction_invalid"),
+        ("1+2", "fraction_invalid"),
     ],
 )
 def test_what_makes_no_sense_is_refused_at_its_field(typed: str, code: str) -> None:
@@ -293,3 +295,69 @@ def test_a_draft_is_the_next_version_without_the_old_text_and_dates() -> None:
     assert parse_rule(made).version == 4
     with pytest.raises(RuleInvalid):
         parse_rule(draft({"version": "x"}))
+
+
+def test_a_single_requirement_cannot_be_left_out() -> None:
+    (leaf,) = leaves(document(MAJORITY))
+    assert leaf.item == ""
+    assert needed(document(MAJORITY), Changes(removed=frozenset({""}))) == Changes()
+
+
+def test_what_a_share_is_taken_of_can_be_changed_to_one_count_or_several() -> None:
+    changed: Any = edited(document(MAJORITY), Changes(fields={"/requires/of": "voting"})).document
+    assert changed["requires"]["of"] == "voting"
+
+
+def test_the_longest_number_is_still_a_number() -> None:
+    asked = document({"count": "yes", "comparison": "at_least", "value": 9})
+    changed: Any = edited(asked, Changes(fields={"/requires/value": "9" * 18})).document
+    assert changed["requires"]["value"] == 10**18 - 1
+
+
+def test_errors_of_a_text_say_what_they_are_about_and_leave_the_rule_alone() -> None:
+    made = edited(document(MAJORITY), Changes(text='{"requires": {}, "title": 1}'))
+    assert [dict(error.params) for error in made.errors] == [{"key": "title"}]
+    assert (made.document, made.changed) == (document(MAJORITY), True)
+    assert starting_point(document(MAJORITY), Changes(text="[]")) == document(MAJORITY)
+    assert starting_point(document(MAJORITY), Changes(text='{"requires": {}}'))["requires"] == {}
+    made = edited(document(MAJORITY), Changes(text="[]"))
+    assert [dict(error.params) for error in made.errors] == [{"expected": "object"}]
+
+
+def test_a_requirement_that_is_none_can_be_added_to_without_harm() -> None:
+    made = edited(document(MAJORITY), Changes(text='{"requires": 7}', added=("two_thirds",)))
+    assert [(str(error.code), error.path) for error in made.errors] == [("type_wrong", "/requires")]
+    assert made.changed
+
+
+def test_an_item_inside_another_is_left_out_while_something_is_added() -> None:
+    asked = document({"all": [{"any": [MAJORITY, {**MAJORITY, "of": "voting"}]}, MAJORITY]})
+    changes = Changes(removed=frozenset({"/requires/all/0/any/0"}), added=("two_thirds",))
+    required: Any = edited(asked, changes).document["requires"]
+    assert required["all"][0] == {"any": [{**MAJORITY, "of": "voting"}]}
+    assert len(required["all"]) == 3
+
+
+def test_what_is_said_of_the_whole_requirement_is_dropped_when_something_is_added_or_written_anew() -> None:
+    marks = [{"field": "/requires", "mark": "assumed"}, {"field": "/title", "mark": "assumed"}]
+    asked = document(BOTH, provenance=marks)
+    assert edited(asked, Changes(added=("two_thirds",))).document["provenance"] == marks[1:]
+    assert edited(asked, Changes(text=json.dumps({"requires": MAJORITY}))).document["provenance"] == marks[1:]
+
+
+def test_a_rule_it_refers_to_can_be_given() -> None:
+    asked = document({"all": [{"rule": "other"}, MAJORITY]})
+    other = parse_rule({**document(MAJORITY), "id": "other"})
+    changes = Changes(fields={"/requires/all/1/value": "2/3"})
+    assert edited(asked, changes, rules={"other": other}).rule is not None
+    assert [str(error.code) for error in edited(asked, changes).errors] == ["rule_unknown"]
+
+
+def test_pointers_are_read_with_their_escapes() -> None:
+    electorate = {"statuses": ["good_standing"], "weights": {"a~b": 1}}
+    made = edited(document(MAJORITY, electorate=electorate), Changes(fields={"/electorate/weights/a~0b": "4"}))
+    assert made.document["electorate"] == {**electorate, "weights": {"a~b": 4}}
+
+
+def test_a_draft_without_a_version_takes_the_place_of_nothing() -> None:
+    assert draft({"version": "x", "supersedes": {"id": "example", "version": 1}}) == {"version": "x"}
