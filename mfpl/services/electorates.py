@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from mfpl.domain.members import MemberKind, Status
+from mfpl.measures.power import Roll, RollSection, VoterClass
 from mfpl.rules import Holder, Rule, capped, parse_rule
 from mfpl.rules.metadata import Caps
 from mfpl.store.queries import rolls
@@ -16,6 +17,7 @@ from mfpl.store.queries.bodies import BodyFacts, get_body
 from mfpl.store.queries.rolls import Electorate, RollEntryPreview, RollTotal
 from mfpl.store.queries.votes import VoteFacts
 
+CENTER = "center"
 ONE_EACH = {kind.value: 1 for kind in MemberKind}
 
 
@@ -34,6 +36,16 @@ def preview_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> li
     """
     electorate = capped_electorate(session, rule=rule, roll_date=roll_date, center_id=None)
     return rolls.preview_members(session, roll_date=roll_date, electorate=electorate)
+
+
+def as_roll(totals: Iterable[RollTotal]) -> Roll:
+    """Return a roll as measures read it: one section per center, one class per kind of member."""
+    classes: dict[str, list[VoterClass]] = {}
+    for total in totals:
+        if total.reason is None and total.center_code is not None and total.members:
+            weight = total.weight // total.members
+            classes.setdefault(total.center_code, []).append(VoterClass(total.kind, total.members, weight))
+    return Roll(tuple(RollSection(code, tuple(found), CENTER) for code, found in sorted(classes.items())))
 
 
 def roll_on(session: Session, *, rule: Rule | None, day: date) -> Iterator[RollEntryPreview]:

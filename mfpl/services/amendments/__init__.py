@@ -3,12 +3,11 @@
 from mfpl.services.amendments.completing import AmendmentDraft, Change, change_of
 from mfpl.services.amendments.drafting import propose_amendment, save_amendment
 from mfpl.services.amendments.governing import governing_rule, require_governing
-from mfpl.services.amendments.guarding import as_roll, problems_of, roll_under
+from mfpl.services.amendments.guarding import problems_of, roll_under
 
 __all__ = [
     "AmendmentDraft",
     "Change",
-    "as_roll",
     "change_of",
     "governing_rule",
     "problems_of",

@@ -14,17 +14,14 @@ from mfpl.measures.possibility import (
     can_be_met,
     preconditions_possible,
 )
-from mfpl.measures.power import Roll, RollSection, VoterClass
+from mfpl.measures.power import Roll
 from mfpl.rules import CountsInvalid, Rule
 from mfpl.services.amendments.completing import Change
 from mfpl.services.amendments.governing import governed
 from mfpl.services.amendments.seating import missing_seat_rules, seat_problems, unshared_seats
-from mfpl.services.electorates import preview_roll_of_rule
+from mfpl.services.electorates import as_roll, preview_roll_of_rule
 from mfpl.services.rulebook import newest_rules
 from mfpl.store.queries.bylaws import find_governing
-from mfpl.store.queries.rolls import RollTotal
-
-CENTER = "center"
 
 
 def problems_of(session: Session, change: Change, *, kind: ClauseKind, on: date) -> tuple[Problem, ...]:
@@ -68,16 +65,6 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def roll_under(session: Session, rule: Rule, *, on: date) -> Roll:
     """Return who would be entitled under a rule in a vote of the whole membership on a day, for measuring."""
     return as_roll(preview_roll_of_rule(session, rule=rule, roll_date=on))
-
-
-def as_roll(totals: Iterable[RollTotal]) -> Roll:
-    """Return a roll as measures read it: one section per center, one class per kind of member."""
-    classes: dict[str, list[VoterClass]] = {}
-    for total in totals:
-        if total.reason is None and total.center_code is not None and total.members:
-            weight = total.weight // total.members
-            classes.setdefault(total.center_code, []).append(VoterClass(total.kind, total.members, weight))
-    return Roll(tuple(RollSection(code, tuple(found), CENTER) for code, found in sorted(classes.items())))
 
 
 def _still_amendable(session: Session, code: str, rulebook: Mapping[str, Rule], *, on: date) -> Iterator[Problem]:

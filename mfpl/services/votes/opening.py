@@ -16,10 +16,9 @@ from mfpl.measures.possibility import Answer, can_be_met
 from mfpl.rules import CountsInvalid, Outcome, Rule, decide, parse_rule
 from mfpl.rules.language import RuleReference, Stages
 from mfpl.services import history
-from mfpl.services.amendments import as_roll
 from mfpl.services.amendments.readiness import missing_amendment
 from mfpl.services.bylaws import take_turn_with
-from mfpl.services.electorates import freeze_roll, preview_roll
+from mfpl.services.electorates import as_roll, freeze_roll, preview_roll
 from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.counting import best_case
 from mfpl.services.votes.preconditions import missing_preconditions_of

@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 from mfpl.domain.policy import Subject
 from mfpl.measures.power import Roll
 from mfpl.rules import Rule
-from mfpl.services.amendments.guarding import as_roll
-from mfpl.services.electorates import ONE_EACH, capped_weights, preview_roll_of_rule
+from mfpl.services.electorates import ONE_EACH, as_roll, capped_weights, preview_roll_of_rule
 from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.results import list_roll_totals
 from mfpl.store.queries.rolls import RollTotal
