@@ -38,7 +38,7 @@ def table(page: Element, name: str) -> list[list[str]]:
     """The rows of one of the tables; none where it is not there."""
     boxes = page.all("div", class_="scroll", aria_label=name)
     rows = [row for box in boxes for row in box.one("tbody").all("tr")]
-    return [[row.one("th").one("a").text, *(cell.text for cell in row.all("td"))] for row in rows]
+    return [[row.one("th").one("a").text, *(cell.text for cell in row.all("td")[:2])] for row in rows]
 
 
 def said(page: Element) -> str:
