@@ -32,26 +32,33 @@ def smallest_change(rule: Rule, counts: Counts) -> tuple[Move, ...] | None:
     stay as they are. What is least is the number of voters, each with one vote (see `moved`); where several sets are
     equally small, one of them. A move of no section is needed somewhere, no matter where.
 
-    None where the result is not passed, failed or not quorate; where no such moves turn it; where the rule is no
-    question of yes or no (stages, branches, petitions, ranked options, classes, each section for itself), or asks
-    something that more support could turn the other way; where a proposal passed and one and the same test, or one of
-    several ways, counts both taking part and votes against; where the whole lacks more than 300 ballots while sections
-    are asked too; and where more than 4,000 combinations of sections would have to be weighed.
+    None where the result is not passed, failed or not quorate, or unknown counts leave a condition open; where no such
+    moves turn it; where the rule is no question of yes or no (stages, branches, petitions, ranked options, classes,
+    each section for itself), or asks something that more support could turn the other way; where a proposal passed and
+    one and the same test, or one of several ways, counts both taking part and votes against; where the whole lacks more
+    than 300 ballots while sections are asked too; and where more than 4,000 combinations of sections would have to be
+    weighed.
     """
     place = Place(rule=rule, counts=counts, path="/requires", rules=rule.rules)
-    possible = possible_outcomes(evaluate(rule.requires, place))
-    if not (possible == _PASSED or possible <= _OTHERWISE):
-        return None
-    try:
-        each = [tuple(survey(*part)) for part in _to_turn(rule, place, passing=possible != _PASSED)]
-    except NotYesOrNoError:
+    finding = evaluate(rule.requires, place)
+    possible = possible_outcomes(finding)
+    unknown = any(one.unknown and one.holds is None for _, one in finding.walk())
+    if unknown or not (possible == _PASSED or possible <= _OTHERWISE):
         return None
     toward = _Direction(passing=possible != _PASSED)
-    if not toward.passing and any(_mixes(asked) for asked in each):
+    try:
+        each = [tuple(survey(*part)) for part in _to_turn(rule, place, passing=toward.passing)]
+        if not toward.passing and any(_mixes(asked) for asked in each):
+            return None
+        found = [_Search(rule, with_totals(counts), asked, toward).least() for asked in each]
+    except (NotYesOrNoError, _TooManyError):
         return None
-    found = [_Search(rule, with_totals(counts), asked, toward).least() for asked in each]
-    known = [moves for moves in found if moves is not None]
-    return min((_gathered(_easier(rule, counts, moves)) for moves in known), key=_voters, default=None)
+    known = [_gathered(_easier(rule, counts, moves)) for moves in found if moves is not None]
+    return min(known, key=_voters, default=None)
+
+
+class _TooManyError(Exception):
+    """There are too many ways to look through."""
 
 
 def _to_turn(rule: Rule, place: Place, *, passing: bool) -> Iterator[tuple[Condition, Place]]:
@@ -121,16 +128,13 @@ class _Search:
         return [one for one in self.asked if isinstance(one, Test)]
 
     def least(self) -> tuple[Move, ...] | None:
-        """The fewest moves; None where there are none, or too many ways to look through."""
+        """The fewest moves; None where there are none. Raises `_TooManyError` where too many would have to be tried."""
         comings = self._comings()
         most = max(comings)
         if self.tests and most > MOST_COMING:
-            return None
-        states = self._states(most)
-        if states is None:
-            return None
+            raise _TooManyError
         best: _Option | None = None
-        for state in sorted(states, key=lambda one: one.cost):
+        for state in sorted(self._states(most), key=lambda one: one.cost):
             if best is not None and state.cost >= best.cost:
                 break
             for completed in self._completed(state, comings):
@@ -153,15 +157,15 @@ class _Search:
 
         return _least(turned, _together(counts, section, sources))
 
-    def _states(self, most: int) -> list[_Option] | None:
-        """Every set of changes in the sections that no other set beats; None where they are too many."""
+    def _states(self, most: int) -> list[_Option]:
+        """Every set of changes in the sections that no other set beats."""
         names = [one.id for one in self.counts.sections if any(one.id in test.weights for test in self.tests)]
         states = [_Option((), 0, 0, (Fraction(0),) * len(self.tests))]
         for name in names:
             options = list(self._options(name, most))
             states = _best([_joined(state, option) for state in states for option in options])
             if len(states) > MOST_STATES:
-                return None
+                raise _TooManyError
         return states
 
     def _options(self, section: str, most: int) -> Iterator[_Option]:

@@ -138,6 +138,7 @@ def test_every_form_of_a_threshold_has_its_smallest_change(requires: Json, chang
 
 def test_nothing_is_said_where_it_is_not_known_how_it_came_out_or_nothing_would_help() -> None:
     assert told(MAJORITY, pool(yes=None, no=3)) is None
+    assert told({"any": [MAJORITY, TENTH]}, pool(yes=3, no=2)) is None
     assert told({"count": "yes", "comparison": "at_least", "value": 9}, pool(yes=1, no=1, eligible=4)) is None
     several = {"any": [TENTH, {"count": "no", "comparison": "at_most", "value": 1}]}
     assert told(several, pool(eligible=20, ballots=7, yes=5, no=1, abstain=1)) is None

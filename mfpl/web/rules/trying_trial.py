@@ -165,7 +165,7 @@ def decided(rule: Rule, typed: Typed) -> Decided:
     return Decided(
         outcome=verdict.outcome,
         tally=_tally(document),
-        explanation=requirements(rule, verdict, sections=where.sections),
+        explanation=requirements(rule, verdict, sections=where.sections, counts=counts),
         table=count_table(document, where.centers, detail=Detail.EVERYTHING) if _known(document) else None,
         counts=document,
     )
