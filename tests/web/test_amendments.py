@@ -130,6 +130,34 @@ def test_data_that_is_no_data_is_kept_as_it_was_typed(site: Site, signed_in: Sig
     assert numbers(site) == []
 
 
+ODD = (
+    "[]",
+    '"text"',
+    "{}",
+    '{"requires": []}',
+    '{"requires": {"all": [1, null, {"any": {}}]}}',
+    '{"electorate": [], "definitions": 7, "requires": {"reference": "x"}}',
+    '{"language": "mfpl-text/1", "provenance": ["x", {"field": 1}], "sources": []}',
+    '{"requires": {"quorum": {"share": "yes"}}, "rules": {"a": 1}, "preconditions": 3}',
+    '{"a": 1, "a": 2}',
+    '{"requires": {"share": "yes", "value": 0.5}}',
+)
+
+
+@pytest.mark.parametrize("data", ODD)
+@pytest.mark.parametrize("kind", ["rule", "seats", "text"])
+def test_whatever_is_typed_as_data_is_answered_at_its_field(
+    site: Site, signed_in: SignedIn, data: str, kind: str
+) -> None:
+    visitor = signed_in("Itzel")
+    page = send(visitor, visitor.get(f"/en/proposals/new/clause/{kind}"), **REASONS, code="odd", whole=data)
+
+    assert visitor.last.status_code == 422
+    if data.startswith(("[", '"')):
+        assert page.one("span", id="whole-error").text == "An object is expected here."
+    assert messages(page)
+
+
 def test_data_and_fields_are_changed_together(site: Site, signed_in: SignedIn) -> None:
     data = {
         **{name: CONCURRENT[name] for name in ("language", "electorate", "requires")},

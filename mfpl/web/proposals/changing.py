@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import Refusal
 from mfpl.domain.texts import LANGUAGES
-from mfpl.rules import DocumentError, DocumentInvalid, RuleInvalid
+from mfpl.rules import DocumentError, DocumentInvalid, ErrorCode, RuleInvalid
 from mfpl.rules.documents import read_document
 from mfpl.rules.editing import Changes, edited, leaves, weights
 from mfpl.services.amendments import AmendmentDraft, change_of, problems_of
@@ -134,7 +134,7 @@ def _typed(form: ChangeForm, desk: Desk) -> Node:
     if found.errors:
         raise DocumentInvalid(found.errors)
     if not isinstance(found.content, dict):
-        return {}
+        raise DocumentInvalid([DocumentError(ErrorCode.TYPE_WRONG, "", {"expected": "object"})])
     return {name: value for name, value in found.content.items() if name not in OUTSIDE}
 
 
