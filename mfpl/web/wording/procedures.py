@@ -65,7 +65,12 @@ def stage_name(stage: Stage, rule: OtherRule) -> str:
 
 
 def _stage(stage: Stage, rule: OtherRule) -> str:
-    said = [stage_name(stage, rule), *_waits(stage)]
+    return "; ".join([stage_name(stage, rule), *stage_terms(stage, rule)])
+
+
+def stage_terms(stage: Stage, rule: OtherRule) -> list[str]:
+    """Return when a stage may be held, who mediates before it, and which of its outcomes lead on."""
+    said = list(_waits(stage))
     if stage.mediation is not None:
         by = spoken(stage.mediation.by)
         days = stage.mediation.days
@@ -81,7 +86,7 @@ def _stage(stage: Stage, rule: OtherRule) -> str:
     if stage.continue_on:
         outcomes = listed([titled(rule, word) for word in stage.continue_on])
         said.append(_("another stage follows on: %(outcomes)s", outcomes=outcomes))
-    return "; ".join(said)
+    return said
 
 
 def _waits(stage: Stage) -> Iterator[str]:

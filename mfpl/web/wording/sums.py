@@ -78,10 +78,9 @@ def _counted(finding: Finding) -> Iterator[str]:
             yield _("Counted: %(what)s, %(number)s.", what=what, number=mixed(finding.actual))
     if finding.of and finding.whole is not None:
         yield _("Held against: %(what)s, %(number)s.", what=counts.whole(finding.of, unit), number=mixed(finding.whole))
-    if finding.actual is None and finding.kind is not FindingKind.DEFEAT:
-        yield _("It is %(bounds)s.", bounds=numbers(finding).figure)
-    elif finding.actual is None:
-        return
+    if finding.actual is None:
+        if finding.low is not None and finding.high is not None:
+            yield _("It is %(bounds)s.", bounds=numbers(finding).figure)
     elif finding.whole is not None and finding.kind in _SHARES:
         yield _share(finding.actual, finding.whole)
     elif finding.whole is not None:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from mfpl.rules import FindingKind
 from mfpl.web.formatting import listed, number
+from mfpl.web.wording.procedures import stage_terms
 from mfpl.web.wording.scenes import Scene
 from mfpl.web.wording.titles import outcome_name
 
@@ -38,7 +39,9 @@ def stages(scene: Scene) -> Iterator[str]:
 
 def stage(scene: Scene) -> Iterator[str]:
     """Yield how a stage came out."""
-    yield scene.text
+    terms = "; ".join(stage_terms(scene.condition, scene.rule))
+    if terms:
+        yield f"{terms[:1].upper()}{terms[1:]}."
     if not scene.finding.children:
         yield _("This stage was not held, or nobody gave its counts.")
     yield from _allowed(scene)
