@@ -123,8 +123,9 @@ def test_data_that_makes_no_sense_is_said_with_its_place(site: Site, signed_in: 
 
 
 def test_data_that_is_no_data_is_kept_as_it_was_typed(site: Site, signed_in: SignedIn) -> None:
-    page = forward(signed_in("Itzel"), whole='{"requires": ')
+    page = forward(signed_in("Itzel"), whole='{"requires": ', title_es="", title="")
 
+    assert [link["href"] for link in page.one("div", id="errors").all("a")] == ["#title", "#title_es", "#whole"]
     assert "This is not JSON" in messages(page)
     assert page.one("textarea", id="whole").text == '{"requires":'
     assert numbers(site) == []

@@ -92,8 +92,8 @@ def difference(before: ClauseDocument | None, after: ClauseDocument | None, cent
     old = {one.language: one for one in texts_of(before)} if before else {}
     new = {one.language: one for one in texts_of(after)} if after else {}
     languages = [one.language for one in texts_of(after or before)] if after or before else []  # type: ignore[arg-type]  # one of them is there
-    said_before = _without_dates(says(before, centers)) if before else []
-    said_after = _without_dates(says(after, centers)) if after else []
+    said_before = _lasting(says(before, centers)) if before else []
+    said_after = _lasting(says(after, centers)) if after else []
     return Difference(
         texts=tuple(_texts(code, old.get(code), new.get(code)) for code in languages),
         rows=tuple(_rows(said_before, said_after)),
@@ -126,9 +126,9 @@ def _texts(code: str, old: InOneLanguage | None, new: InOneLanguage | None) -> T
     return TextDifference(code, title_before, title_after, before, after, same=old == new)
 
 
-def _without_dates(said: list[Clause]) -> list[Clause]:
-    """Without the days a document names itself: from when a version is in force is told apart from what it says."""
-    return [clause for clause in said if clause.path != "/in_force"]
+def _lasting(said: list[Clause]) -> list[Clause]:
+    """Without what follows from the place of a version among the others: its days, and which one it replaces."""
+    return [clause for clause in said if clause.path not in {"/in_force", "/supersedes"}]
 
 
 def _rows(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[RowDifference]:

@@ -15,9 +15,8 @@ from mfpl.web.rules.card import Card, card_from
 from mfpl.web.votes.bilingual import Said, in_reader_order, said
 from mfpl.web.votes.places import Place
 from mfpl.web.wording.bylaws import KINDS, own_days
-from mfpl.web.wording.circumstances import circumstance_clauses
-from mfpl.web.wording.clauses import clauses
 from mfpl.web.wording.electorates import Clause
+from mfpl.web.wording.rule_parts import rule_clauses
 from mfpl.web.wording.seat_rules import seat_clauses
 from mfpl.web.wording.sections import CENTER, Sections
 
@@ -88,8 +87,7 @@ def says(document: ClauseDocument, centers: list[Place]) -> list[Clause]:
 
 def _says(document: ClauseDocument, sections: Sections) -> Iterator[Clause]:
     if isinstance(document, Rule):
-        yield from clauses(document)
-        yield from circumstance_clauses(document, sections)
+        yield from rule_clauses(document, sections=sections)
     elif isinstance(document, SeatRule):
         yield from seat_clauses(document, sections)
 

@@ -28,6 +28,7 @@ from mfpl.web.words import lazy as _l
 
 CHANGE, RETIRE = "change", "retire"
 DAY = "day_"
+PROPOSAL = frozenset({"title", "body"})
 
 
 class ChangeForm(BaseForm):
@@ -59,9 +60,9 @@ class ChangeForm(BaseForm):
 
     @property
     def problems(self) -> list[Problem]:
-        """Return every error with the field it belongs to: those of the numbers after those of the texts."""
+        """Return every error with the field it belongs to, in the order of the page."""
         numbers = [one for one in self.edit.problems if one.field_id != DOCUMENT] if self.edit else []
-        return [*super().problems, *numbers]
+        return sorted([*super().problems, *numbers], key=lambda one: _rank(one.field_id))
 
     @property
     def errors(self) -> Any:
@@ -123,6 +124,14 @@ class NewClauseForm(NewChangeForm):
         articles = [(one.code, _("%(number)s. %(title)s", number=one.code, title=said(one.titles).text))
                     for one in list_articles(reading())]  # fmt: skip
         self.article.choices = offered([*articles, ("", _l("In no article"))])
+
+
+def _rank(field_id: str) -> int:
+    """Return where on the page a field stands: the proposal, the clause, its numbers, its data, its days."""
+    if field_id in PROPOSAL or field_id.startswith(("for_body", "source_language")):
+        return 0
+    later = {"/": 2, "whole": 3, DAY: 4}
+    return next((rank for begins, rank in later.items() if field_id.startswith(begins)), 1)
 
 
 def with_days(base: type[Kind], centers: list[Place]) -> type[Kind]:

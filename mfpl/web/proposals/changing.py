@@ -1,7 +1,7 @@
 """Reads a change of a clause from its form, and says everything that is wrong with it, each at its field."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -99,6 +99,8 @@ def _document(form: ChangeForm, desk: Desk, code: str) -> Node:
     except DocumentInvalid as refused:
         for error in refused.errors:
             form.mark("whole", _placed(error))
+        errors = _errors_of(desk.kind, _start(form, desk, named=code))
+        _show_errors(form, [error for error in errors if error.path.startswith((*TEXTS, "/id"))])
         return {}
     if desk.kind is not ClauseKind.RULE:
         _show_errors(form, _errors_of(desk.kind, start))
@@ -169,7 +171,7 @@ def _errors_of(kind: ClauseKind, document: Node) -> tuple[DocumentError, ...]:
     return ()
 
 
-def _show_errors(form: ChangeForm, errors: Iterator[DocumentError] | tuple[DocumentError, ...]) -> None:
+def _show_errors(form: ChangeForm, errors: Iterable[DocumentError]) -> None:
     for error in errors:
         part, _slash, code = error.path.removeprefix("/").partition("/")
         field = "code" if error.path == "/id" else f"{part}_{code}"
