@@ -26,7 +26,7 @@ def bundled(content: Json, rules: Mapping[str, OtherRule]) -> Json:
 
 
 def _deciding(content: dict[str, Json]) -> Json:
-    """The parts of a document that decide; who amends it, and how its seats are shared out, are asked of other rules."""
+    """The parts of a document that decide; who amends it and how seats are shared out are asked of other rules."""
     return {name: part for name, part in content.items() if name not in {"amended_by", "seats"}}
 
 
