@@ -90,6 +90,24 @@ def test_references_may_lead_down_so_far() -> None:
     assert errors(document(beside, definitions=definitions(MOST_LEVELS))) == limit
 
 
+def test_what_stands_beside_a_reference_counts_as_deep_as_it_is() -> None:
+    deep: Json = MAJORITY
+    for _ in range(MOST_LEVELS // 2):
+        deep = {"not": deep}
+    last = {"all": [deep, {"reference": "d0"}]}
+    chain = {f"a{level}": {"not": {"reference": f"a{level + 1}"}} for level in range(MOST_LEVELS // 2)}
+    content = definitions(0) | chain | {f"a{MOST_LEVELS // 2}": last}
+    limit = [("too_deep", "/requires", {"limit": MOST_LEVELS})]
+    assert errors(document({"reference": "a0"}, definitions=content)) == limit
+
+
+def test_rules_that_amend_or_share_out_seats_are_not_brought_along() -> None:
+    other = parse_rule(document(MAJORITY, id="other"))
+    seats = [{"body": "board", "seats": 5, "rule": "other"}]
+    asked = parse_rule(document(MAJORITY, amended_by={"rule": "other"}, seats=seats), rules={"other": other})
+    assert asked.rules == {}
+
+
 def errors(source: Json) -> Told:
     try:
         parse_rule(source)
@@ -248,6 +266,7 @@ def test_classes_say_which_of_their_counts_are_not_known() -> None:
     assert verdict.unknown == unknown
     parts = [finding for finding in verdict.findings if finding.kind is FindingKind.CLASS_PART]
     assert [part.unknown for part in parts] == [(), unknown]
+    assert one(verdict, FindingKind.CLASS_SHARE).unknown == unknown
     assert verdict.sections == {}
 
 
