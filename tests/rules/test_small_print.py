@@ -95,8 +95,8 @@ def test_what_stands_beside_a_reference_counts_as_deep_as_it_is() -> None:
     for _ in range(MOST_LEVELS // 2):
         deep = {"not": deep}
     last = {"all": [deep, {"reference": "d0"}]}
-    chain = {f"a{level}": {"not": {"reference": f"a{level + 1}"}} for level in range(MOST_LEVELS // 2)}
-    content = definitions(0) | chain | {f"a{MOST_LEVELS // 2}": last}
+    chain = {f"a{level}": {"not": {"reference": f"a{level + 1}"}} for level in range(MOST_LEVELS // 4)}
+    content = definitions(0) | chain | {f"a{MOST_LEVELS // 4}": last}
     limit = [("too_deep", "/requires", {"limit": MOST_LEVELS})]
     assert errors(document({"reference": "a0"}, definitions=content)) == limit
 
