@@ -1,6 +1,6 @@
 """The rules room: rules as data, exact evaluation, and the verdict as a tree of findings."""
 
-from mfpl.rules.caps import Holder, capped
+from mfpl.rules.caps import Alike, Holder, capped, capped_classes
 from mfpl.rules.codes import (
     Comparison,
     CountName,
@@ -24,6 +24,7 @@ from mfpl.rules.texts import TextClause, parse_text_clause
 from mfpl.rules.verdicts import Decider, Finding, RuleStamp, UnknownCount, Verdict
 
 __all__ = [
+    "Alike",
     "Comparison",
     "CountName",
     "Counts",
@@ -52,6 +53,7 @@ __all__ = [
     "Verdict",
     "canonical",
     "capped",
+    "capped_classes",
     "deadlines",
     "decide",
     "fingerprint",

@@ -1,5 +1,6 @@
 """Turns what a rule says of its electorate into what the store can freeze, for each kind of body."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.members import MemberKind, Status
 from mfpl.measures.power import Roll, RollSection, VoterClass
-from mfpl.rules import Holder, Rule, capped, parse_rule
+from mfpl.rules import Alike, Rule, capped_classes, parse_rule
 from mfpl.rules.metadata import Caps
 from mfpl.store.queries import rolls
 from mfpl.store.queries.bodies import BodyFacts, get_body
@@ -91,16 +92,13 @@ def capped_electorate(session: Session, *, rule: Rule, roll_date: date, center_i
 
 def capped_weights(caps: Caps, weights: Mapping[str, int], totals: Iterable[RollTotal]) -> dict[str, int]:
     """Return the votes of one member of each kind on a roll once caps are applied; whole and in proportion."""
-    holders = [
-        Holder(f"{place}:{one}", weights[total.kind], total.kind)
-        for place, total in enumerate(totals)
-        if total.reason is None
-        for one in range(total.members)
-    ]
-    left = capped(caps, holders)
-    by_kind = {holder.class_name or "": left[holder.id] for holder in holders}
-    scale = lcm(*(votes.denominator for votes in by_kind.values()))
-    return {kind: int(votes * scale) for kind, votes in by_kind.items()}
+    members: Counter[str] = Counter()
+    for total in totals:
+        if total.reason is None:
+            members[total.kind] += total.members
+    votes = capped_classes(caps, {kind: Alike(count, weights[kind]) for kind, count in members.items()})
+    scale = lcm(*(each.denominator for each in votes.values()))
+    return {kind: int(each * scale) for kind, each in votes.items()}
 
 
 def read_electorate(rule: Rule, *, roll_date: date, center_id: UUID | None) -> Electorate:
