@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from mfpl.services.proposals import ProposalState, Text, review_text, save_text
 from mfpl.services.votes import Cast, QuestionDraft, cast_ballot, close_due, open_vote
 from mfpl.services.votes.deadlocks import revise_after_deadlock
 from mfpl.services.votes.opening import check_opening
-from mfpl.store.queries.amendments import find_amendment, find_deadlock
+from mfpl.store.queries.amendments import find_amendment, find_deadlock, find_deadlock_of_vote
 from mfpl.store.queries.history import list_entries
 from mfpl.store.queries.proposals import get_proposal, list_texts
 from mfpl.store.queries.votes import get_vote
@@ -88,6 +89,18 @@ def test_centers_that_answer_alike_are_not_apart(cast: c.Cast, answers: Mapping[
     assert state(cast, proposal) == ProposalState.DECIDED
 
 
+@pytest.mark.parametrize("answers", [APART, AGAINST])
+def test_where_cells_are_small_every_vote_that_failed_begins_a_way_out(
+    cast: c.Cast, answers: Mapping[str, Answer]
+) -> None:
+    proposal = proposal_held(cast, answers, smallest_cell=2)
+    assert state(cast, proposal) == ProposalState.DEADLOCK
+
+
+def test_where_cells_are_small_what_was_adopted_is_decided(cast: c.Cast) -> None:
+    assert state(cast, proposal_held(cast, AGREED, smallest_cell=2)) == ProposalState.DECIDED
+
+
 def test_a_rule_without_a_way_out_simply_decides(cast: c.Cast) -> None:
     proposal = proposal_held(cast, APART, rule="both-centers")
     assert state(cast, proposal) == ProposalState.DECIDED
@@ -115,8 +128,9 @@ def test_a_second_vote_on_the_revised_text_decides(cast: c.Cast) -> None:
 def test_a_second_vote_that_leaves_them_apart_ends_the_matter(cast: c.Cast) -> None:
     proposal = proposal_held(cast, APART)
     revise_after_deadlock(cast.session, actor=cast.actor("Itzel"), number=proposal, now=AFTERWARDS)
-    hold(cast, APART, proposal=proposal, start=AFTERWARDS)
+    second = hold(cast, APART, proposal=proposal, start=AFTERWARDS)
 
+    assert find_deadlock_of_vote(cast.session, vote_id=get_vote(cast.session, number=second).id) is None
     assert state(cast, proposal) == ProposalState.DECIDED
 
 
@@ -130,10 +144,11 @@ def test_the_last_day_to_revise_is_the_day_of_the_lapse(cast: c.Cast) -> None:
     proposal = proposal_held(cast, APART)
     found = find_deadlock(cast.session, proposal_id=get_proposal(cast.session, number=proposal).id)
     assert found is not None
-    last = datetime.combine(found.lapses_on, datetime.min.time(), UTC)
+    over = datetime.combine(found.lapses_on + DAY, datetime.min.time(), ZoneInfo("America/Mexico_City"))
+    last = (over - timedelta(minutes=1)).astimezone(UTC)
 
     with pytest.raises(Conflict, match="deadlock_lapsed"):
-        revise_after_deadlock(cast.session, actor=cast.actor("Itzel"), number=proposal, now=last + DAY)
+        revise_after_deadlock(cast.session, actor=cast.actor("Itzel"), number=proposal, now=over.astimezone(UTC))
     revise_after_deadlock(cast.session, actor=cast.actor("Itzel"), number=proposal, now=last)
 
 

@@ -39,7 +39,7 @@ def states(visitor: Visitor, number: str, language: str = "en") -> list[str]:
 
 def test_the_steps_have_real_dates_and_the_one_that_runs_is_marked(site: Site, visitor: Visitor) -> None:
     number = disagreed(site)
-    began = c.CLOSES.astimezone(ZoneInfo("America/New_York")).date()
+    began = c.CLOSES.astimezone(ZoneInfo("America/Mexico_City")).date()
     text = visitor.get(f"/en/votes/{number}/result").one("main").text
     assert "One center said yes and another said no." in text
     for days in (30, 40, 60):
@@ -87,6 +87,10 @@ def test_where_cells_are_small_the_page_does_not_tell_whether_centers_disagreed(
     text = visitor.get(f"/en/votes/{number}/result").one("main").text
     assert "whether they did is not told" in text
     assert "One center said yes" not in text
+    proposal = visitor.get("/en/proposals/2026-01").one("main").text
+    assert "whether they did is not told" in proposal
+    for telling in ("did not agree", "do not agree", "one center said yes"):
+        assert telling not in proposal
 
 
 def test_a_rule_without_a_way_out_shows_none(site: Site, visitor: Visitor) -> None:

@@ -3,10 +3,9 @@
 import hashlib
 import json
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +19,7 @@ from mfpl.domain.votes import Level, VoteState, require_open, state
 from mfpl.rules import Verdict, decide, parse_counts, parse_rule
 from mfpl.services import history
 from mfpl.services.amendments.enacting import enact_adopted
+from mfpl.services.civil_days import civil_day
 from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.counting import count
 from mfpl.services.votes.deadlocks import begin_deadlock
@@ -196,12 +196,6 @@ def _register(session: Session, *, vote: VoteFacts, question: QuestionFacts, ver
         session.add(DecisionText(decision_id=decision.id, language=language, title=title, note=wording))
     session.flush()
     return decision
-
-
-def civil_day(session: Session, instant: datetime) -> date:
-    """Return the day of an instant in the center where it is earliest."""
-    zones = [ZoneInfo(center.time_zone) for center in list_centers(session)]
-    return min((instant.astimezone(zone).date() for zone in zones), default=instant.date())
 
 
 def _center(actor: Actor) -> UUID:

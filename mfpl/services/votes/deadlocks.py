@@ -6,12 +6,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import Actor
+from mfpl.domain.cells import has_small_cell
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import Subject, require
 from mfpl.domain.refusals import Conflict
 from mfpl.rules import Outcome, deadlines, parse_rule
 from mfpl.services import history
 from mfpl.services.amendments.drafting import copy_amendment
+from mfpl.services.civil_days import civil_day
 from mfpl.services.proposals import ProposalState, begin_version, set_state
 from mfpl.store.queries.amendments import find_deadlock
 from mfpl.store.queries.proposals import get_proposal
@@ -23,13 +25,14 @@ from mfpl.store.tables import Deadlock
 def begin_deadlock(session: Session, *, vote: VoteFacts, on: date, now: datetime) -> bool:
     """Begin the way out of a deadlock, where the first question of a closed vote left the centers apart; else False.
 
-    They are apart when it was not adopted though some center met what was asked of it and another did not. A matter has
-    one such way: where the second vote leaves them apart too, it is decided.
+    They are apart when it was not adopted though some center met what was asked of it and another did not. Where
+    nothing may be told by center every vote that failed begins it, so that it does not tell what each center came to.
+    A matter has one such way: where the second vote leaves them apart too, it is decided.
     """
     rule = parse_rule(vote.rule_document)
     if rule.deadlock is None or find_deadlock(session, proposal_id=vote.proposal_id) is not None:
         return False
-    if not _apart(session, vote):
+    if not _leads_out(session, vote):
         return False
     lapses_on = deadlines(rule.deadlock, on)[-1].until
     session.add(Deadlock(vote_id=vote.id, proposal_id=vote.proposal_id, began_on=on, lapses_on=lapses_on))
@@ -41,11 +44,13 @@ def begin_deadlock(session: Session, *, vote: VoteFacts, on: date, now: datetime
     return True
 
 
-def _apart(session: Session, vote: VoteFacts) -> bool:
-    first = next(iter(list_verdicts(session, vote_id=vote.id)), None)
-    if first is None or first.outcome != Outcome.FAILED:
+def _leads_out(session: Session, vote: VoteFacts) -> bool:
+    verdicts = list_verdicts(session, vote_id=vote.id)
+    if not verdicts or verdicts[0].outcome != Outcome.FAILED:
         return False
-    return {True, False} <= set(json.loads(first.verdict)["sections"].values())
+    if has_small_cell([json.loads(one.counts) for one in verdicts], least=vote.smallest_cell):
+        return True
+    return {True, False} <= set(json.loads(verdicts[0].verdict)["sections"].values())
 
 
 def revise_after_deadlock(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
@@ -58,7 +63,7 @@ def revise_after_deadlock(session: Session, *, actor: Actor, number: str, now: d
     deadlock = find_deadlock(session, proposal_id=proposal.id)
     if proposal.state != ProposalState.DEADLOCK or deadlock is None:
         raise Conflict("proposal_not_in_deadlock")
-    if now.date() > deadlock.lapses_on:
+    if civil_day(session, now) > deadlock.lapses_on:
         raise Conflict("deadlock_lapsed", lapsed_on=deadlock.lapses_on)
     version_id = begin_version(session, proposal=proposal, actor=actor, now=now)
     copy_amendment(session, from_version=proposal.version_id, to_version=version_id)

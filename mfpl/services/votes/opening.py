@@ -1,7 +1,6 @@
 """Opens a vote: refuses with everything that is missing, freezes the roll, pins the rule and both texts."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -18,13 +17,13 @@ from mfpl.rules.language import RuleReference, Stages
 from mfpl.services import history
 from mfpl.services.amendments.readiness import missing_amendment
 from mfpl.services.bylaws import take_turn_with
+from mfpl.services.civil_days import civil_day, civil_days
 from mfpl.services.electorates import as_roll, freeze_roll, preview_roll
 from mfpl.services.proposals import ProposalState, set_state
 from mfpl.services.votes.counting import best_case
 from mfpl.services.votes.preconditions import missing_preconditions_of
 from mfpl.store.queries import proposals
 from mfpl.store.queries.amendments import find_amendment, find_deadlock
-from mfpl.store.queries.bodies import list_centers
 from mfpl.store.queries.bylaws import find_in_force
 from mfpl.store.queries.rolls import count_unclear
 from mfpl.store.queries.votes import VoteFacts, get_vote, list_questions
@@ -38,7 +37,7 @@ def check_opening(session: Session, *, vote: VoteFacts, now: datetime) -> tuple[
         *_missing_proposal(session, proposal, now),
         *_missing_words(session, vote, proposal),
         *_missing_settings(session, vote, now),
-        *_missing_rule(session, vote),
+        *_missing_rule(session, vote, now),
         *missing_preconditions_of(session, vote=vote, now=now),
         *missing_amendment(session, vote=vote, proposal=proposal, now=now),
     )
@@ -57,7 +56,7 @@ def _missing_words(session: Session, vote: VoteFacts, proposal: proposals.Propos
 def _missing_proposal(session: Session, proposal: proposals.ProposalFacts, now: datetime) -> tuple[Missing, ...]:
     gaps = [] if proposal.state == ProposalState.DRAFT else [Missing(Gap.PROPOSAL_NOT_DRAFT)]
     deadlock = find_deadlock(session, proposal_id=proposal.id)
-    if deadlock is not None and now.date() > deadlock.lapses_on:
+    if deadlock is not None and civil_day(session, now) > deadlock.lapses_on:
         gaps.append(Missing(Gap.DEADLOCK_LAPSED))
     return tuple(gaps)
 
@@ -101,7 +100,7 @@ def _change(session: Session, vote: VoteFacts) -> dict[str, str]:
 
 def _missing_settings(session: Session, vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
     gaps = []
-    if vote.roll_date > _latest_day(session, now):
+    if vote.roll_date > max(civil_days(session, now)):
         gaps.append(Missing(Gap.ROLL_DATE_AHEAD))
     if count_unclear(session, roll_date=vote.roll_date):
         gaps.append(Missing(Gap.ROLL_UNCLEAR))
@@ -112,13 +111,11 @@ def _missing_settings(session: Session, vote: VoteFacts, now: datetime) -> tuple
     return tuple(gaps)
 
 
-def _latest_day(session: Session, now: datetime) -> date:
-    return max((now.astimezone(ZoneInfo(one.time_zone)).date() for one in list_centers(session)), default=now.date())
-
-
-def _missing_rule(session: Session, vote: VoteFacts) -> tuple[Missing, ...]:
+def _missing_rule(session: Session, vote: VoteFacts, now: datetime) -> tuple[Missing, ...]:
     rule = parse_rule(vote.rule_document)
-    gaps = [] if _is_in_force(session, vote, rule) else [Missing(Gap.RULE_NOT_IN_FORCE)]
+    gaps = [] if _is_in_force(session, vote, rule, now) else [Missing(Gap.RULE_NOT_IN_FORCE)]
+    if rule.electorate is not None and rule.electorate.roll_date == "opening" and not _opens_on(session, vote, now):
+        gaps.append(Missing(Gap.ROLL_DATE_NOT_BY_RULE))
     try:
         totals = preview_roll(session, vote=vote)
     except CountsInvalid:
@@ -139,11 +136,21 @@ def _has_stages(rule: Rule) -> bool:
     return isinstance(requires, Stages)
 
 
-def _is_in_force(session: Session, vote: VoteFacts, rule: Rule) -> bool:
+def _is_in_force(session: Session, vote: VoteFacts, rule: Rule, now: datetime) -> bool:
+    """Whether the version is the one in force on the day it opens, whatever the record date of the roll."""
     found = find_in_force(
-        session, kind=ClauseKind.RULE, code=vote.rule_code, on=vote.roll_date, center_id=vote.body_center_id
+        session,
+        kind=ClauseKind.RULE,
+        code=vote.rule_code,
+        on=civil_day(session, now),
+        center_id=vote.body_center_id,
     )
     return found is not None and found.number == rule.version
+
+
+def _opens_on(session: Session, vote: VoteFacts, now: datetime) -> bool:
+    """Whether the record date is the day, somewhere among the centers, on which the vote opens."""
+    return vote.roll_date in civil_days(session, max(now, vote.times.opens_at))
 
 
 def _pin(session: Session, vote: VoteFacts, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.bylaws import ClauseKind
@@ -69,17 +69,26 @@ def find_vote_amending(session: Session, *, kind: ClauseKind, code: str, other_t
 
 def find_deadlock(session: Session, *, proposal_id: UUID) -> DeadlockFacts | None:
     """Return the latest deadlock about a proposal, or None."""
+    return _find_deadlock(session, Deadlock.proposal_id == proposal_id)
+
+
+def find_deadlock_of_vote(session: Session, *, vote_id: UUID) -> DeadlockFacts | None:
+    """Return the deadlock that a vote began, or None."""
+    return _find_deadlock(session, Deadlock.vote_id == vote_id)
+
+
+def _find_deadlock(session: Session, which: ColumnElement[bool]) -> DeadlockFacts | None:
     row = session.execute(
         select(Deadlock, Vote.number)
         .join(Vote, Vote.id == Deadlock.vote_id)
-        .where(Deadlock.proposal_id == proposal_id)
+        .where(which)
         .order_by(Deadlock.began_on.desc(), Vote.opens_at.desc())
         .limit(1)
     ).one_or_none()
     if row is None:
         return None
     deadlock, number = row
-    return DeadlockFacts(deadlock.vote_id, number, proposal_id, deadlock.began_on, deadlock.lapses_on)
+    return DeadlockFacts(deadlock.vote_id, number, deadlock.proposal_id, deadlock.began_on, deadlock.lapses_on)
 
 
 def list_lapse_days(session: Session) -> dict[str, date]:

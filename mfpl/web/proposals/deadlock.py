@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mfpl.rules import deadlines, parse_rule
+from mfpl.services.civil_days import civil_day
 from mfpl.services.proposals import ProposalState
 from mfpl.services.votes.deadlocks import revise_after_deadlock
 from mfpl.store.queries.amendments import DeadlockFacts, find_deadlock
@@ -17,8 +18,11 @@ from mfpl.web.access import action, may
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
 from mfpl.web.proposals.section import find_permitted, pages, subject_of
+from mfpl.web.results.discretion import detail_of
+from mfpl.web.results.facts import stored_counts
 from mfpl.web.transaction import reading, writing
 from mfpl.web.wording.circumstances import STEPS
+from mfpl.web.wording.findings import Detail
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,14 @@ class PathStep:
 
 @dataclass(frozen=True)
 class WayOut:
-    """The way out of a deadlock: the vote that began it, its steps, whether it goes on and whether it lapsed."""
+    """The way out of a deadlock: the vote that began it, its steps, whether it goes on and whether it lapsed.
+
+    `certain` is False where nothing may be told by center, and so not whether the centers disagreed.
+    """
 
     facts: DeadlockFacts
     steps: tuple[PathStep, ...]
+    certain: bool
     running: bool
     lapsed: bool
     may_revise: bool
@@ -46,13 +54,14 @@ def way_out(proposal: ProposalFacts) -> WayOut | None:
     facts = find_deadlock(reading(), proposal_id=proposal.id)
     if facts is None:
         return None
-    rule = parse_rule(get_vote_by_id(reading(), vote_id=facts.vote_id).rule_document)
-    today = now().date()
+    vote = get_vote_by_id(reading(), vote_id=facts.vote_id)
+    rule, today = parse_rule(vote.rule_document), civil_day(reading(), now())
     found = deadlines(rule.deadlock, facts.began_on) if rule.deadlock else ()
     running, lapsed = proposal.state == ProposalState.DEADLOCK, today > facts.lapses_on
     return WayOut(
         facts=facts,
         steps=tuple(PathStep(str(STEPS[one.step]), one.until, today > one.until) for one in found),
+        certain=detail_of(stored_counts(vote), least=vote.smallest_cell) is Detail.EVERYTHING,
         running=running,
         lapsed=lapsed,
         may_revise=running and not lapsed and may("proposals.write", subject_of(proposal)),

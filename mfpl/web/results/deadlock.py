@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from mfpl.rules import Outcome, Rule, Verdict, deadlines
-from mfpl.web.results.centers import VotedCenter
+from mfpl.rules import Rule, deadlines
+from mfpl.store.queries.amendments import DeadlockFacts
 from mfpl.web.wording.circumstances import STEPS
 from mfpl.web.wording.findings import Detail
 
@@ -36,40 +35,14 @@ class WayOut:
     certain: bool
 
 
-@dataclass(frozen=True)
-class Moments:
-    """When it was decided, and when it is asked what follows."""
-
-    decided_at: datetime
-    now: datetime
-
-
-def way_out(
-    rule: Rule, verdicts: Sequence[Verdict], *, centers: Sequence[VotedCenter], moments: Moments, detail: Detail
-) -> WayOut | None:
-    """Return what follows; None where the rule foresees nothing, or no question was lost by the no of some centers.
-
-    The days run from the day of the decision on the calendar that is furthest ahead, so that no center has a day less.
-    """
-    lost = [one for one in verdicts if one.outcome == Outcome.FAILED]
-    certain = detail is Detail.EVERYTHING
-    if rule.deadlock is None or not lost or (certain and not any(_disagreed(one) for one in lost)):
+def way_out(rule: Rule, begun: DeadlockFacts | None, *, today: date, detail: Detail) -> WayOut | None:
+    """Return what follows on the days that were stored when the vote closed; None where it began no way out."""
+    if rule.deadlock is None or begun is None:
         return None
-    zones = [ZoneInfo(center.time_zone) for center in centers]
-    began, today = (_furthest(moment, zones) for moment in (moments.decided_at, moments.now))
-    days = deadlines(rule.deadlock, began)
-    lapses = next(one.until for one in days if one.step == LAPSE)
+    days = deadlines(rule.deadlock, begun.began_on)
     steps = [(str(STEPS[one.step]), one.until) for one in days if one.step != LAPSE]
-    return WayOut(tuple(_steps(steps, today)), lapses, lapsed=today > lapses, certain=certain)
-
-
-def _furthest(moment: datetime, zones: Sequence[ZoneInfo]) -> date:
-    return max(moment.astimezone(zone).date() for zone in zones)
-
-
-def _disagreed(verdict: Verdict) -> bool:
-    results = verdict.sections.values()
-    return True in results and False in results
+    lapsed = today > begun.lapses_on
+    return WayOut(tuple(_steps(steps, today)), begun.lapses_on, lapsed, certain=detail is Detail.EVERYTHING)
 
 
 def _steps(steps: Sequence[tuple[str, date]], today: date) -> Iterator[Step]:

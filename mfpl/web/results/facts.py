@@ -10,13 +10,15 @@ from typing import Any
 from flask_babel import ngettext
 
 from mfpl.rules import CountName, Counts, Rule, Unit, Verdict, parse_counts, parse_rule
+from mfpl.services.civil_days import civil_day
+from mfpl.store.queries.amendments import find_deadlock_of_vote
 from mfpl.store.queries.decisions import is_on_record, list_numbers_of_vote
 from mfpl.store.queries.results import VerdictFacts, list_verdicts
 from mfpl.store.queries.votes import PinnedText, QuestionFacts, VoteFacts, list_pinned_texts, list_questions
 from mfpl.web.clock import now
 from mfpl.web.formatting import listed, number, percent
 from mfpl.web.results.centers import VotedCenter, centers_of, sections_of
-from mfpl.web.results.deadlock import Moments, WayOut, way_out
+from mfpl.web.results.deadlock import WayOut, way_out
 from mfpl.web.results.discretion import detail_of, unnamed, without_centers
 from mfpl.web.results.tables import CountTable, count_table, totals
 from mfpl.web.transaction import reading
@@ -101,14 +103,13 @@ def result_of(vote: VoteFacts) -> Result:
         turnout=_turnout(counts[0]) if closed.detail is not Detail.NOTHING else "",
         on_record=is_on_record(reading(), vote_id=vote.id),
         decided_at=verdicts[0].decided_at,
-        way_out=_way_out(verdicts, closed),
+        way_out=_way_out(vote, closed),
     )
 
 
-def _way_out(stored: Sequence[VerdictFacts], closed: _Closed) -> WayOut | None:
-    verdicts = [Verdict.from_json(json.loads(one.verdict)) for one in stored]
-    moments = Moments(decided_at=stored[0].decided_at, now=now())
-    return way_out(closed.rule, verdicts, centers=closed.centers, moments=moments, detail=closed.detail)
+def _way_out(vote: VoteFacts, closed: _Closed) -> WayOut | None:
+    begun = find_deadlock_of_vote(reading(), vote_id=vote.id)
+    return way_out(closed.rule, begun, today=civil_day(reading(), now()), detail=closed.detail)
 
 
 def _turnout(counts: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from mfpl.domain.actors import Actor, MandateKind
 from mfpl.domain.policy import Subject, permits
 from mfpl.domain.texts import LANGUAGES, TextStatus, is_stale
 from mfpl.domain.votes import VoteState, state
+from mfpl.services.civil_days import civil_day
 from mfpl.services.proposals import ProposalState
 from mfpl.services.votes.closing import EARLY_CLOSE
 from mfpl.store.engine import Session
@@ -56,15 +57,15 @@ def translations(session: Session, actor: Actor, now: datetime) -> Iterator[Task
 
 @provides_tasks
 def deadlocks(session: Session, actor: Actor, now: datetime) -> Iterator[Task]:
-    """Yield the proposals over which the centers are apart, to whoever may write the revised text."""
+    """Yield the proposals for which a way out goes on, to whoever may write the revised text."""
     lapsing = list_lapse_days(session)
     for draft in list_draft_texts(session, state=ProposalState.DEADLOCK):
         about, last = Subject(body_id=draft.body_id, sponsor_id=draft.sponsor_id), lapsing[draft.number]
-        if now.date() > last or not permits(actor, "proposals.write", about):
+        if civil_day(session, now) > last or not permits(actor, "proposals.write", about):
             continue
         title = said({code: text.title for code, text in draft.texts.items()}).text
         yield Task(
-            title=_("The centers do not agree: %(title)s", title=title),
+            title=_("The rule foresees a way out: %(title)s", title=title),
             detail=_("A revised text can be written; without one the matter lapses on %(day)s", day=day(last)),
             button=_("See the way out"),
             url=url_for("proposals.show", number=draft.number),

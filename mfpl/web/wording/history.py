@@ -58,7 +58,7 @@ SENTENCES: Mapping[Fact, Sentence] = {
     Fact.AMENDMENT_SAVED: lambda p: _("%(who)s wrote the change that the proposal carries.", **p),
     Fact.FACTS_DECLARED: lambda p: _("%(who)s declared what the rule asks for before the vote opens.", **p),
     Fact.DEADLOCK_BEGAN: lambda p: _(
-        "In vote %(vote)s the centers did not agree. They have until %(lapses_on)s to find a way.", **p
+        "Vote %(vote)s did not adopt it, and the rule foresees a way out, until %(lapses_on)s at the latest.", **p
     ),
     Fact.REVISED_AFTER_DEADLOCK: lambda p: _("%(who)s began a revised text for a second vote.", **p),
     Fact.JOINT_ACT_ASKED: lambda p: _("%(who)s asked for it with the key of their center.", **p),
