@@ -52,16 +52,26 @@ class Period:
 
 
 def number_in_force(acts: Sequence[Enacted], *, on: date, center_id: UUID | None = None) -> int | None:
-    """Return the version in force in a center on a day, or None; of acts from the same day the later written holds.
+    """Return the version in force in a center on a day, or None.
 
-    `acts` are in the order they were written. Without a center only acts for all centers are read.
+    `acts` are in the order they were written; each takes the place, from its own day on, of everything written before
+    it. Without a center only acts for all centers are read.
     """
-    found = [
-        (act.from_on or date.min, place, act.number)
-        for place, act in enumerate(acts)
-        if act.center_id in {None, center_id} and (act.from_on is None or act.from_on <= on)
-    ]
-    return max(found)[2] if found else None
+    begun = [act for act in _standing_acts(acts, center_id=center_id) if _first_day(act) <= on]
+    return begun[-1].number if begun else None
+
+
+def _standing_acts(acts: Sequence[Enacted], *, center_id: UUID | None) -> list[Enacted]:
+    """The acts upon a clause in a center that no later one has overtaken, by their days."""
+    found: list[Enacted] = []
+    for act in acts:
+        if act.center_id in {None, center_id}:
+            found = [*(one for one in found if _first_day(one) < _first_day(act)), act]
+    return found
+
+
+def _first_day(act: Enacted) -> date:
+    return act.from_on or date.min
 
 
 def number_in_force_everywhere(acts: Sequence[Enacted], *, on: date, centers: Collection[UUID]) -> int | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from mfpl.domain.bylaws import ClauseKind, Effect
+from mfpl.domain.bylaws import ClauseKind, Effect, effective_day
 from mfpl.rules import Rule, canonical, fingerprint
 from mfpl.services.clauses import ClauseDocument
 from mfpl.store.locks import take_turn
@@ -90,12 +90,20 @@ def retire(
         _enact(session, clause, version_id=None, center_id=center_id, day=day, now=now, decision_id=decision_id)
 
 
-def take_in_with_its_dates(session: Session, *, kind: ClauseKind, document: ClauseDocument, now: datetime) -> None:
-    """Add a version of a clause that says itself from which day until which, both included, it is in force."""
+def take_in_with_its_dates(
+    session: Session, *, kind: ClauseKind, document: ClauseDocument, now: datetime, not_before: date | None = None
+) -> None:
+    """Add a version of a clause that says itself from which day until which, both included, it is in force.
+
+    Where it says no first day, or one before `not_before`, it begins on `not_before`; without that, it has been in
+    force for ever.
+    """
     begins = _day(document.in_force.from_ if document.in_force else None)
     ends = _day(document.in_force.until if document.in_force else None)
+    if not_before is not None:
+        begins = effective_day(begins, adopted_on=not_before)
     take_in(session, kind=kind, document=document, days={None: begins}, now=now)
-    if ends is not None:
+    if ends is not None and ends < date.max:
         retire(session, kind=kind, code=document.id, days={None: ends + timedelta(days=1)}, now=now)
 
 

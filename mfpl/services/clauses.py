@@ -15,6 +15,8 @@ MODELS: Mapping[ClauseKind, type[ClauseDocument]] = {
     ClauseKind.SEATS: SeatRule,
     ClauseKind.TEXT: TextClause,
 }
+LONGEST_CODE = 64
+"""As many characters as the store keeps of a name."""
 LANGUAGES = {"mfpl-seats/1": ClauseKind.SEATS, "mfpl-text/1": ClauseKind.TEXT}
 
 

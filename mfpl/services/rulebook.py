@@ -1,7 +1,7 @@
 """Keeps the rulebook: takes documents of clauses in as versions that are never edited."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,11 +9,11 @@ from mfpl.domain.actors import Actor
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
-from mfpl.domain.refusals import Conflict
+from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.rules import Rule, fingerprint, parse_rule
 from mfpl.services import history
 from mfpl.services.bylaws import take_in_with_its_dates, take_turn_with
-from mfpl.services.clauses import ClauseDocument, read_clause
+from mfpl.services.clauses import LONGEST_CODE, ClauseDocument, read_clause
 from mfpl.store.queries.amendments import find_vote_amending
 from mfpl.store.queries.bylaws import ClauseText, find_clause_text, get_clause_text, list_clause_texts
 from mfpl.store.queries.rules import RuleFacts, get_rule
@@ -32,15 +32,24 @@ def adopt_rule(
 
 
 def adopt_clause(
-    session: Session, *, kind: ClauseKind, document: str | bytes | Mapping[str, object], actor: Actor, now: datetime
+    session: Session,
+    *,
+    kind: ClauseKind,
+    document: str | bytes | Mapping[str, object],
+    actor: Actor,
+    now: datetime,
+    not_before: date | None = None,
 ) -> ClauseText:
     """Take the document of any clause in, with the days on which it says it is in force; refuse as `adopt_rule` does.
 
     This is for what an organization already has. What a vote adopts is enacted by its closing; while one is open on a
-    change of the clause, nothing else may change it: raise Conflict.
+    change of the clause, nothing else may change it: raise Conflict. A version that takes the place of another and says
+    no first day is in force from today: it does not alter what was in force before. `not_before` forbids earlier days.
     """
     require(actor, "rules.adopt")
     clause = read_clause(kind, document)
+    if len(clause.id) > LONGEST_CODE:
+        raise Invalid("clause_code_too_long", limit=LONGEST_CODE)
     take_turn_with(session, kind=kind, code=clause.id)
     stored = find_clause_text(session, kind=kind, code=clause.id, number=clause.version)
     if stored is not None:
@@ -50,7 +59,10 @@ def adopt_clause(
     under_vote = find_vote_amending(session, kind=kind, code=clause.id)
     if under_vote is not None:
         raise Conflict("clause_under_vote", rule=clause.id, vote=under_vote)
-    take_in_with_its_dates(session, kind=kind, document=clause, now=now)
+    begins = clause.in_force.from_ if clause.in_force else None
+    if begins is None and find_clause_text(session, kind=kind, code=clause.id) is not None:
+        not_before = not_before or now.date()
+    take_in_with_its_dates(session, kind=kind, document=clause, now=now, not_before=not_before)
     _record(session, kind=kind, clause=clause, actor=actor, now=now)
     return get_clause_text(session, kind=kind, code=clause.id, number=clause.version)
 

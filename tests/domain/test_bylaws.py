@@ -53,11 +53,32 @@ def test_of_two_acts_from_the_same_day_the_later_written_holds() -> None:
     assert number_in_force((Enacted(2, JUNE), Enacted(3, JUNE)), on=JUNE) == 3
 
 
-def test_an_act_written_later_for_an_earlier_day_does_not_undo_what_begins_afterwards() -> None:
-    acts = (Enacted(2, JUNE), Enacted(3, JUNE - 5 * DAY))
+def test_an_act_written_later_takes_the_place_of_what_was_to_begin_afterwards() -> None:
+    """Version 2 was to begin in June; version 3, adopted since, is in force before and stays."""
+    acts = (Enacted(1, None), Enacted(2, JUNE), Enacted(3, JUNE - 5 * DAY))
 
-    assert number_in_force(acts, on=JUNE - DAY) == 3
+    assert number_in_force(acts, on=JUNE - 6 * DAY) == 1
+    assert number_in_force(acts, on=JUNE - 5 * DAY) == 3
+    assert number_in_force(acts, on=JUNE) == 3
+
+
+def test_the_end_of_an_earlier_version_does_not_end_a_later_one() -> None:
+    acts = (Enacted(1, None), Enacted(None, JUNE), Enacted(2, JUNE - 30 * DAY))
+
     assert number_in_force(acts, on=JUNE) == 2
+    assert periods(acts) == (Period(1, None, JUNE - 30 * DAY), Period(2, JUNE - 30 * DAY, None))
+
+
+def test_a_retirement_is_not_undone_by_an_older_version_that_was_to_begin_later() -> None:
+    acts = (Enacted(1, None), Enacted(2, JUNE), Enacted(None, JUNE - DAY))
+    assert number_in_force(acts, on=JUNE) is None
+
+
+def test_what_one_center_has_decided_for_later_is_overtaken_only_there() -> None:
+    acts = (Enacted(1, None), Enacted(2, JUNE, MX), Enacted(2, JUNE, US), Enacted(3, JUNE - DAY, US))
+
+    assert number_in_force(acts, on=JUNE, center_id=MX) == 2
+    assert number_in_force(acts, on=JUNE, center_id=US) == 3
 
 
 def test_an_act_for_one_center_says_nothing_of_the_other() -> None:

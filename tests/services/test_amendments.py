@@ -12,10 +12,10 @@ from mfpl.domain.history import Fact
 from mfpl.domain.refusals import Conflict, Forbidden, Invalid
 from mfpl.domain.votes import Answer, Gap
 from mfpl.rules import RuleInvalid, parse_rule
-from mfpl.services.amendments import governing_rule, save_amendment
+from mfpl.services.amendments import governing_rule, propose_amendment, save_amendment
 from mfpl.services.bylaws import let_govern_amendments, take_in_with_its_dates
 from mfpl.services.clauses import read_clause
-from mfpl.services.proposals import withdraw_proposal
+from mfpl.services.proposals import Text, withdraw_proposal
 from mfpl.services.rulebook import adopt_rule
 from mfpl.services.votes import close_due, open_vote
 from mfpl.services.votes.opening import check_opening
@@ -295,3 +295,45 @@ def test_nothing_else_changes_a_clause_while_a_change_of_it_is_under_vote(cast: 
 
     close_due(cast.session, now=c.CLOSES)
     assert adopt_rule(cast.session, document={**STRICTER, "version": 2}, actor=cast.actor("Olmo"), now=c.CLOSES)
+
+
+def test_one_center_alone_does_not_change_the_by_laws_of_both(cast: c.Cast) -> None:
+    """In the assembly of Mexico every center that votes is Mexico."""
+    c.assembly_proposal(cast, "MX")
+    for body in ("assembly-MX", "committee"):
+        with pytest.raises(Conflict, match="amendment_needs_membership"):
+            propose_amendment(
+                cast.session,
+                actor=cast.actor("Itzel"),
+                body_id=cast.bodies[body],
+                source_language="es",
+                text=Text("Dos tercios", "Que hagan falta dos tercios."),
+                draft=draft(),
+                now=c.OPENS,
+            )
+
+
+def test_a_new_clause_does_not_choose_an_easier_vote_for_itself(cast: c.Cast) -> None:
+    c.add_rule(cast.session, {**c.CONCURRENT, "id": "easy"})
+    let_govern_amendments(cast.session, code="both-centers")
+    text = {**IN_PAPER, "amended_by": {"rule": "easy"}}
+    for change in (
+        draft(text, kind=ClauseKind.TEXT, code="minutes"),
+        draft({**STRICTER, "amended_by": {"rule": "easy"}}, code="another"),
+    ):
+        assert governing_rule(cast.session, carried(cast, propose(cast, change))) == "both-centers"
+
+
+def test_a_name_longer_than_the_store_keeps_is_refused(cast: c.Cast) -> None:
+    assert carried(cast, propose(cast, draft({**STRICTER, "amended_by": {"rule": "both-centers"}}, code="x" * 64)))
+    with pytest.raises(Invalid, match="clause_code_too_long"):
+        propose(cast, draft(STRICTER, code="x" * 65))
+
+
+def test_a_later_change_takes_the_place_of_one_that_was_to_begin_afterwards(cast: c.Cast) -> None:
+    later = date(2027, 6, 1)
+    held(cast, ALL_YES, draft(days={"MX": later, "US": later}))
+    adopt_rule(cast.session, document={**c.CONCURRENT, "version": 3}, actor=cast.actor("Olmo"), now=c.CLOSES)
+
+    assert get_rule_in_force(cast.session, code="both-centers", on=later).number == 3
+    assert get_rule_in_force(cast.session, code="both-centers", on=date(2020, 1, 1)).number == 1

@@ -9,18 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.actors import MandateKind
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.history import Fact
 from mfpl.domain.joint_acts import JointKind
 from mfpl.domain.refusals import Conflict, Forbidden, Invalid, NotFound
-from mfpl.rules import RuleInvalid
+from mfpl.rules import RuleInvalid, parse_rule
 from mfpl.services.accounts import create_account
+from mfpl.services.bylaws import take_in_with_its_dates
 from mfpl.services.joint_acts import ask_adoption, ask_naming, ask_transfer, confirm, withdraw
 from mfpl.services.votes import ask_early_close, open_vote
 from mfpl.store.queries.accounts import find_account_of, update_account
 from mfpl.store.queries.acts import list_waiting
 from mfpl.store.queries.history import list_entries
 from mfpl.store.queries.rolls import list_totals
-from mfpl.store.queries.rules import find_rule
+from mfpl.store.queries.rules import find_rule, get_rule_in_force
 from mfpl.store.queries.votes import get_vote
 from mfpl.store.tables import Affiliation, Mandate
 from tests import cast as c
@@ -309,3 +311,24 @@ def test_an_early_close_waits_in_the_same_queue(cast: c.Cast) -> None:
     (act,) = list_waiting(cast.session, now=c.NOW)
     assert confirm(cast.session, actor=cast.actor("Owen"), act_id=act.id, now=c.NOW) is JointKind.CLOSE_EARLY
     assert get_vote(cast.session, number=number).times.closed_at is not None
+
+
+def test_a_rule_adopted_with_two_keys_alters_nothing_of_what_was_in_force(cast: c.Cast) -> None:
+    act = ask_adoption(cast.session, actor=cast.actor("Olmo"), document=SECOND, now=c.NOW)
+    _confirm(cast, "Owen", act)
+
+    assert get_rule_in_force(cast.session, code="both-centers", on=c.TODAY - DAY).number == 1
+    assert get_rule_in_force(cast.session, code="both-centers", on=c.TODAY).number == 2
+
+
+def test_a_document_that_claims_an_earlier_day_begins_when_it_is_confirmed(cast: c.Cast) -> None:
+    backdated = {**SECOND, "in_force": {"from": "2020-01-01", "until": "9999-12-31"}}
+    _confirm(cast, "Owen", ask_adoption(cast.session, actor=cast.actor("Olmo"), document=backdated, now=c.NOW))
+    assert get_rule_in_force(cast.session, code="both-centers", on=c.TODAY - DAY).number == 1
+
+
+def test_what_has_become_impossible_since_it_was_asked_for_is_not_done(cast: c.Cast) -> None:
+    act = ask_adoption(cast.session, actor=cast.actor("Olmo"), document=SECOND, now=c.NOW)
+    take_in_with_its_dates(cast.session, kind=ClauseKind.RULE, document=parse_rule(SECOND), now=c.NOW)
+    with pytest.raises(Invalid, match="version_not_next"):
+        _confirm(cast, "Owen", act)

@@ -1,6 +1,6 @@
 """What keeps a vote from opening, one thing at a time, and all things at once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete
@@ -76,17 +76,39 @@ def test_a_vote_cannot_open_at_its_closing_instant(
 @pytest.mark.parametrize(
     ("start", "end", "missing"),
     [
-        ("2026-11-20", None, ()),
-        ("2026-11-21", None, (Missing(Gap.RULE_NOT_IN_FORCE),)),
-        (None, "2026-11-20", ()),
-        (None, "2026-11-19", (Missing(Gap.RULE_NOT_IN_FORCE),)),
+        ("2026-11-21", None, ()),
+        ("2026-11-22", None, (Missing(Gap.RULE_NOT_IN_FORCE),)),
+        (None, "2026-11-21", ()),
+        (None, "2026-11-20", (Missing(Gap.RULE_NOT_IN_FORCE),)),
     ],
 )
-def test_the_rule_must_be_in_force_on_the_roll_date(
+def test_the_rule_must_be_in_force_on_the_day_of_opening_whatever_the_record_date(
     cast: c.Cast, start: str | None, end: str | None, missing: tuple[Missing, ...]
 ) -> None:
+    """An earlier record date does not bring back an earlier rule: the day here is November 21."""
     c.add_rule(cast.session, c.CONCURRENT | {"id": "dated", "in_force": {"from": start, "until": end}})
-    assert gaps(cast, c.prepare(cast, rule="dated")) == missing
+    number = c.prepare(cast, rule="dated", roll_date=date(2026, 11, 1))
+    assert gaps(cast, number) == missing
+
+
+@pytest.mark.parametrize(
+    ("record_date", "missing"),
+    [
+        (date(2026, 11, 19), (Missing(Gap.ROLL_DATE_NOT_BY_RULE),)),
+        (date(2026, 11, 20), (Missing(Gap.ROLL_DATE_NOT_BY_RULE),)),
+        (date(2026, 11, 21), ()),
+    ],
+)
+def test_a_rule_may_say_that_the_record_date_is_the_day_of_opening(
+    cast: c.Cast, record_date: date, missing: tuple[Missing, ...]
+) -> None:
+    electorate = {
+        "statuses": ["good_standing"],
+        "weights": {"organization": 2, "individual": 1},
+        "roll_date": "opening",
+    }
+    c.add_rule(cast.session, c.CONCURRENT | {"id": "at-opening", "electorate": electorate})
+    assert gaps(cast, c.prepare(cast, rule="at-opening", roll_date=record_date)) == missing
 
 
 def test_a_roll_without_voters_is_not_ready(cast: c.Cast) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.rules import Rule, canonical
-from mfpl.services.clauses import ClauseDocument, read_clause
+from mfpl.services.clauses import LONGEST_CODE, ClauseDocument, read_clause
 from mfpl.services.rulebook import newest_rules
 from mfpl.store.queries.bylaws import ClauseText, find_clause_text
 
@@ -47,6 +47,8 @@ def change_of(session: Session, draft: AmendmentDraft) -> Change:
     Raise RuleInvalid with every error of the document, Invalid where it changes nothing, Conflict where it retires what
     is not there.
     """
+    if len(draft.code) > LONGEST_CODE:
+        raise Invalid("clause_code_too_long", limit=LONGEST_CODE)
     base = find_clause_text(session, kind=draft.kind, code=draft.code)
     if draft.document is None:
         if base is None:

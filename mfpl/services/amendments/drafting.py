@@ -20,10 +20,12 @@ from mfpl.services.amendments.completing import AmendmentDraft, Change, change_o
 from mfpl.services.amendments.guarding import problems_of
 from mfpl.services.proposals import ProposalState, Text, create_proposal
 from mfpl.store.queries.amendments import find_amendment, find_amendment_row
-from mfpl.store.queries.bodies import list_centers
+from mfpl.store.queries.bodies import get_body, list_centers
 from mfpl.store.queries.bylaws import list_articles
 from mfpl.store.queries.proposals import ProposalFacts, get_proposal
 from mfpl.store.tables import Amendment, AmendmentDay
+
+MEMBERSHIP = "membership"
 
 
 def propose_amendment(
@@ -38,10 +40,11 @@ def propose_amendment(
 ) -> str:
     """Put a change of a clause forward and return the number of the proposal.
 
-    Raise Forbidden; Invalid for the text, for days or articles there are not, for a change that changes nothing, and
-    with code ``amendment_impossible`` and its problems for one that no vote could ever meet or undo; RuleInvalid with
-    every error of the document.
+    Raise Forbidden; Conflict for any body but the whole membership; Invalid for the text, for days or articles there
+    are not, for a change that changes nothing, and with code ``amendment_impossible`` and its problems for one that no
+    vote could ever meet or undo; RuleInvalid with every error of the document.
     """
+    require_whole_membership(session, body_id=body_id)
     number = create_proposal(
         session,
         actor=actor,
@@ -53,6 +56,13 @@ def propose_amendment(
     )
     save_amendment(session, actor=actor, number=number, draft=draft, now=now)
     return number
+
+
+def require_whole_membership(session: Session, *, body_id: UUID) -> None:
+    """Raise Conflict unless a body is the membership of all centers, which alone changes the by-laws of all."""
+    body = get_body(session, body_id=body_id)
+    if body.kind != MEMBERSHIP or body.center_id is not None:
+        raise Conflict("amendment_needs_membership")
 
 
 def save_amendment(

@@ -17,13 +17,16 @@ from mfpl.store.queries.bylaws import find_clause_text, find_governing
 def governing_rule(session: Session, amendment: AmendmentFacts) -> str | None:
     """Return the id of the rule under which a change is voted, or None where there is none.
 
-    It is the rule that the clause as it stands names; else the one that governs amendments in general; else, for a rule
-    that stands already, that rule itself. A clause that does not stand yet is put to the vote that it asks for itself.
+    For a clause that stands: the rule it names; else the one that governs amendments in general; else, for a rule, that
+    rule itself. For one that does not stand yet: the one that governs in general, whatever it would name itself, so
+    that nothing comes into the by-laws by an easier vote; only where none governs in general, the one it names.
     """
     base = find_clause_text(session, kind=amendment.kind, code=amendment.code)
     document = base.document if base is not None else amendment.document
     named = _named(read_clause(amendment.kind, document)) if document is not None else None
-    itself = amendment.code if amendment.kind is ClauseKind.RULE and base is not None else None
+    if base is None:
+        return find_governing(session) or named
+    itself = amendment.code if amendment.kind is ClauseKind.RULE else None
     return named or find_governing(session) or itself
 
 

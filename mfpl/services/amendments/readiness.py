@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.votes import Gap, Missing
 from mfpl.services.amendments.completing import Change
+from mfpl.services.amendments.drafting import MEMBERSHIP
 from mfpl.services.amendments.governing import governing_rule
 from mfpl.services.amendments.guarding import problems_of
 from mfpl.services.clauses import read_clause
@@ -34,6 +35,8 @@ def missing_amendment(
 
 
 def _missing(session: Session, vote: VoteFacts, amendment: AmendmentFacts, *, now: datetime) -> Iterator[Missing]:
+    if vote.body_kind != MEMBERSHIP or vote.body_center_id is not None:
+        yield Missing(Gap.AMENDMENT_NEEDS_MEMBERSHIP)
     base = find_clause_text(session, kind=amendment.kind, code=amendment.code)
     if (base.number if base else None) != amendment.base_number:
         yield Missing(Gap.AMENDMENT_OUTDATED)

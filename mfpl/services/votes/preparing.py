@@ -15,6 +15,7 @@ from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import Level, TieRule, VoteState, state
 from mfpl.services import history
 from mfpl.services.amendments import require_governing
+from mfpl.services.civil_days import civil_day
 from mfpl.services.proposals import ProposalState
 from mfpl.store.queries import proposals
 from mfpl.store.queries.numbers import next_number
@@ -59,7 +60,9 @@ def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraf
         raise Conflict("vote_already_prepared")
     _check(draft)
     require_governing(session, version_id=proposal.version_id, rule_code=draft.rule_code)
-    rule = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date, center_id=proposal.body_center_id)
+    rule = get_rule_in_force(
+        session, code=draft.rule_code, on=civil_day(session, draft.opens_at), center_id=proposal.body_center_id
+    )
     vote = Vote(
         number=next_number(session, Vote, year=draft.opens_at.year),
         proposal_id=proposal.id,
@@ -90,7 +93,9 @@ def revise_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraft
     _check(draft)
     require_governing(session, version_id=vote.version_id, rule_code=draft.rule_code)
     row = session.get_one(Vote, vote.id)
-    rule = get_rule_in_force(session, code=draft.rule_code, on=draft.roll_date, center_id=vote.body_center_id)
+    rule = get_rule_in_force(
+        session, code=draft.rule_code, on=civil_day(session, draft.opens_at), center_id=vote.body_center_id
+    )
     row.rule_version_id = rule.id
     row.level, row.tie_rule, row.smallest_cell = draft.level, draft.tie_rule, draft.smallest_cell
     row.opens_at, row.closes_at, row.roll_date = draft.opens_at, draft.closes_at, draft.roll_date

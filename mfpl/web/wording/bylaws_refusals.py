@@ -28,6 +28,13 @@ BYLAWS: Mapping[str, Words] = {
     "article_unknown": lambda p: _("There is no article %(article)s. Choose one from the list.", **p),
     "center_unknown": lambda p: _("There is no center %(center)s. Nothing was saved.", **p),
     "proposal_amends_nothing": lambda _p: _("This proposal changes no clause, so there is no change to write."),
+    "amendment_needs_membership": lambda _p: _(
+        "Only the membership of all centers changes the by-laws. Choose it as the body that decides."
+    ),
+    "clause_code_too_long": lambda p: _(
+        "The short name of a clause has at most %(limit)s characters. What you typed is still here.",
+        limit=number(p["limit"]),
+    ),
     "amendment_retires_nothing": lambda p: _("There is no clause “%(rule)s” that could be retired.", **p),
     "amendment_changes_nothing": lambda _p: _(
         "The clause would stay as it is. Change something of it, or leave it alone."

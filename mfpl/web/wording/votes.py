@@ -144,6 +144,9 @@ GAPS: Mapping[Gap, GapWords] = {
     Gap.CAPS_CANNOT_BE_MET: GapWords(_l("Rule"), _l("with this roll nobody's votes could stay under its caps.")),
     Gap.PRECONDITION: GapWords(_l("What the rule asks for first"), _l("it is not there yet.")),
     Gap.AMENDMENT: GapWords(_l("Change of the rules"), _l("nobody has written the clause as it would be.")),
+    Gap.AMENDMENT_NEEDS_MEMBERSHIP: GapWords(
+        _l("Change of the rules"), _l("only the membership of all centers can adopt it.")
+    ),
     Gap.AMENDMENT_OUTDATED: GapWords(
         _l("Change of the rules"), _l("the clause has a newer version than the one this change started from.")
     ),
@@ -157,6 +160,9 @@ GAPS: Mapping[Gap, GapWords] = {
     Gap.EMPTY_ROLL: GapWords(_l("Roll"), _l("nobody would have a vote.")),
     Gap.ROLL_UNCLEAR: GapWords(
         _l("Roll"), _l("somebody belongs to two centers, or has two standings, on the record date.")
+    ),
+    Gap.ROLL_DATE_NOT_BY_RULE: GapWords(
+        _l("Record date"), _l("the rule says that it is the day on which the vote opens.")
     ),
     Gap.ROLL_DATE_AHEAD: GapWords(_l("Record date"), _l("it has not come yet, so nobody can know the roll.")),
     Gap.PROPOSAL_NOT_DRAFT: GapWords(_l("Proposal"), _l("it was withdrawn, or is already being voted on.")),
