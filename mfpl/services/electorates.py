@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import lcm
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.members import MemberKind, Status
 from mfpl.measures.power import Roll, RollSection, VoterClass
-from mfpl.rules import Alike, Rule, capped_classes, parse_rule
+from mfpl.rules import Alike, CountsInvalid, DocumentError, Rule, capped_classes, parse_rule
 from mfpl.rules.metadata import Caps
 from mfpl.store.queries import rolls
 from mfpl.store.queries.bodies import BodyFacts, get_body
@@ -28,6 +28,37 @@ def preview_roll(session: Session, *, vote: VoteFacts) -> list[RollTotal]:
     if body.kind == "committee":
         return rolls.preview_seats(session, roll_date=vote.roll_date, body_id=body.id)
     return rolls.preview_members(session, roll_date=vote.roll_date, electorate=_electorate(session, vote, body))
+
+
+@dataclass(frozen=True)
+class RollPreview:
+    """The totals a roll would have; where no votes stay under its caps, those without caps and the errors saying so."""
+
+    totals: list[RollTotal]
+    refused: tuple[DocumentError, ...] = ()
+
+
+def try_roll(session: Session, *, vote: VoteFacts) -> RollPreview:
+    """Return the totals of the roll as it would be frozen now, or why its caps cannot be met."""
+    body = get_body(session, body_id=vote.body_id)
+    if body.kind == "committee":
+        return RollPreview(preview_roll(session, vote=vote))
+    rule = parse_rule(vote.rule_document)
+    return _tried(session, rule=rule, roll_date=vote.roll_date, center_id=body.center_id)
+
+
+def try_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> RollPreview:
+    """Return what `preview_roll_of_rule` does, or why the caps of the rule cannot be met with that membership."""
+    return _tried(session, rule=rule, roll_date=roll_date, center_id=None)
+
+
+def _tried(session: Session, *, rule: Rule, roll_date: date, center_id: UUID | None) -> RollPreview:
+    refused: tuple[DocumentError, ...] = ()
+    try:
+        electorate = capped_electorate(session, rule=rule, roll_date=roll_date, center_id=center_id)
+    except CountsInvalid as caps:
+        electorate, refused = read_electorate(rule, roll_date=roll_date, center_id=center_id), tuple(caps.errors)
+    return RollPreview(rolls.preview_members(session, roll_date=roll_date, electorate=electorate), refused)
 
 
 def preview_roll_of_rule(session: Session, *, rule: Rule, roll_date: date) -> list[RollTotal]:
@@ -96,7 +127,15 @@ def capped_weights(caps: Caps, weights: Mapping[str, int], totals: Iterable[Roll
     for total in totals:
         if total.reason is None:
             members[total.kind] += total.members
-    votes = capped_classes(caps, {kind: Alike(count, weights[kind]) for kind, count in members.items()})
+    return whole_votes(caps, {kind: Alike(count, weights[kind]) for kind, count in members.items()})
+
+
+def whole_votes(caps: Caps, kinds: Mapping[str, Alike]) -> dict[str, int]:
+    """Return the votes of one member of each kind once caps are applied, whole and in proportion.
+
+    Raise CountsInvalid where no votes could stay under the caps.
+    """
+    votes = capped_classes(caps, kinds)
     scale = lcm(*(each.denominator for each in votes.values()))
     return {kind: int(each * scale) for kind, each in votes.items()}
 

@@ -252,9 +252,9 @@ def test_the_stage_at_which_was_counted_is_chosen(site: Site, visitor: Visitor) 
     assert second.one("select", id="stage").one("option", selected="")["value"] == stages[1]
 
 
-def test_caps_are_said_to_be_left_out_and_kinds_nobody_has_are_made_up(site: Site, visitor: Visitor) -> None:
+def test_caps_are_said_to_be_applied_and_kinds_nobody_has_are_made_up(site: Site, visitor: Visitor) -> None:
     page = recorded(site, visitor, "sce_vote_caps")
-    assert "without caps" in page.one("p", class_="warn").text
+    assert "as its caps leave them" in page.one("p", class_="note").text
     assert not verdicts(page)[0].startswith("Not adopted. 0 votes for")
 
 

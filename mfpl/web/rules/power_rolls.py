@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from mfpl.domain.policy import Subject
 from mfpl.measures.power import Roll
 from mfpl.rules import Rule
-from mfpl.services.electorates import ONE_EACH, as_roll, capped_weights, preview_roll_of_rule
+from mfpl.services.electorates import ONE_EACH, as_roll, capped_weights, preview_roll_of_rule, try_roll_of_rule
 from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.results import list_roll_totals
 from mfpl.store.queries.rolls import RollTotal
@@ -62,7 +62,7 @@ def asked_roll(rule: Rule) -> AskedRoll:
     vote = next((one for one in past if one.number == asked), None)
     today = {
         (one.center_code, one.kind): one.members
-        for one in preview_roll_of_rule(reading(), rule=rule, roll_date=now().date())
+        for one in try_roll_of_rule(reading(), rule=rule, roll_date=now().date()).totals
         if one.reason is None
     }
     form, shown = TypedForm(request.args if asked == TYPED else {}), places()

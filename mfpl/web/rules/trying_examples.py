@@ -11,11 +11,13 @@ from flask import url_for
 from wtforms.validators import InputRequired, Length
 
 from mfpl.rules import Rule
+from mfpl.rules.metadata import Caps
 from mfpl.services.examples import TITLE_LIMIT, Checked, check_examples
 from mfpl.store.queries.examples import ExampleFacts, list_examples
 from mfpl.web.forms import BaseForm, Line
+from mfpl.web.rules.trying_caps import votes_each
 from mfpl.web.rules.trying_numbers import Typed, counts_of, named
-from mfpl.web.rules.trying_rolls import TYPED, weights_of
+from mfpl.web.rules.trying_rolls import TYPED
 from mfpl.web.rules.trying_trial import ROLL, Trial
 from mfpl.web.transaction import reading
 from mfpl.web.votes.bilingual import Said
@@ -56,15 +58,15 @@ def examples_of(trial: Trial) -> list[ShownExample]:
 
 
 def _of_changed(trial: Trial) -> dict[UUID, str | None]:
-    """What the changed rule gives; nothing where nothing was changed, or the weights the votes were counted with."""
+    """What the changed rule gives; nothing where nothing was changed, or the votes were counted with other weights."""
     rule = trial.made.rule
-    if rule is None or not trial.made.changed or _weights(rule) != _weights(trial.rule):
+    if rule is None or not trial.made.changed or _votes(rule) != _votes(trial.rule):
         return {}
     return {one.example.id: one.outcome for one in check_examples(reading(), rule=rule)}
 
 
-def _weights(rule: Rule) -> Mapping[str, int] | None:
-    return rule.electorate.weights if rule.electorate else None
+def _votes(rule: Rule) -> tuple[Mapping[str, int], Caps | None] | None:
+    return (rule.electorate.weights, rule.electorate.caps) if rule.electorate else None
 
 
 def _shown(checked: Checked, changed: str | None, rule: Rule) -> ShownExample:
@@ -84,7 +86,7 @@ def _shown(checked: Checked, changed: str | None, rule: Rule) -> ShownExample:
 
 def counts_to_keep(trial: Trial) -> dict[str, Any]:
     """Return the numbers of a trial as counts under the rule as it stands, with what was typed beside them."""
-    counts = counts_of(trial.typed, weights=weights_of(trial.rule, trial.typed.asked.kinds))
+    counts = counts_of(trial.typed, weights=votes_each(trial.rule, trial.typed))
     return {**counts, KEPT: _pairs(trial.typed)}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from mfpl.rules import Rule, Unit
-from mfpl.services.electorates import preview_roll_of_rule
+from mfpl.services.electorates import try_roll_of_rule
 from mfpl.store.queries.rolls import RollTotal
 from mfpl.web.clock import now
 from mfpl.web.rules.past import Counts, PastVote, by_kind, entitled, kinds_of
@@ -48,7 +48,7 @@ def _heavier_first(weights: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def todays_roll(rule: Rule, kinds: Sequence[str], *, typed: bool) -> Roll:
     """Return the membership of today under a rule, with a neutral example to begin with."""
-    found = preview_roll_of_rule(reading(), rule=rule, roll_date=now().date())
+    found = try_roll_of_rule(reading(), rule=rule, roll_date=now().date()).totals
     members = _members(found, kinds)
     return Roll(TYPED if typed else TODAY, members, {pool: _neutral(number) for pool, number in members.items()})
 

@@ -18,6 +18,7 @@ from mfpl.web.results.facts import TOLD
 from mfpl.web.results.tables import CountTable, count_table, totals
 from mfpl.web.rules.editing import EditForm, as_query, changes_in, edit_form
 from mfpl.web.rules.past import PastVote, past_votes
+from mfpl.web.rules.trying_caps import members_of, votes_each
 from mfpl.web.rules.trying_numbers import Asked, PoolFields, Typed, counts_asked, counts_of, read_numbers
 from mfpl.web.rules.trying_rolls import (
     TYPED,
@@ -87,9 +88,14 @@ class Trial:
 
     @property
     def capped(self) -> bool:
-        """Return whether the rule caps votes, which is not done here."""
+        """Return whether the rule caps votes."""
         rule = self.made.rule or self.rule
         return rule.electorate is not None and rule.electorate.caps is not None
+
+    @property
+    def roll_known(self) -> bool:
+        """Return whether the numbers say how many members are on the roll, without which no caps can be applied."""
+        return members_of(self.typed) is not None
 
     @property
     def numbers(self) -> list[tuple[str, str]]:
@@ -154,10 +160,11 @@ def _kept(roll: Roll) -> list[str]:
 
 
 def decided(rule: Rule, typed: Typed) -> Decided:
-    """Return what a rule says of the numbers typed, in votes by its own weights."""
-    document = counts_of(typed, weights=weights_of(rule, typed.asked.kinds))
+    """Return what a rule says of the numbers typed, in votes by its own weights and under its own caps."""
+    document: dict[str, Any] = {}
     where = typed.asked.tried_in
     try:
+        document = counts_of(typed, weights=votes_each(rule, typed))
         counts: Counts = parse_counts(document)
         verdict = decide(rule, counts)
     except CountsInvalid as refused:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from mfpl.domain.policy import Subject
 from mfpl.domain.refusals import Conflict
 from mfpl.domain.votes import VoteState, state
-from mfpl.services.electorates import preview_roll
+from mfpl.services.electorates import try_roll
 from mfpl.services.votes import check_opening, open_vote
 from mfpl.services.votes.preconditions import declare_facts
 from mfpl.store.queries.proposals import get_proposal_by_id, list_texts
@@ -65,7 +65,7 @@ def _opening_page(number: str, *, status: int = 200, asked: Asked | None = None)
     if state(vote.times, now()) is not VoteState.PREPARED:
         raise Conflict("vote_already_opened")
     missing = check_opening(reading(), vote=vote, now=now())
-    centers, totals = places(), preview_roll(reading(), vote=vote)
+    centers, roll = places(), try_roll(reading(), vote=vote)
     texts = list_texts(reading(), version_id=vote.version_id)
     answer = page(
         "votes/opening.html",
@@ -76,8 +76,9 @@ def _opening_page(number: str, *, status: int = 200, asked: Asked | None = None)
         requirements=opening_requirements(missing),
         questions=questions_of(vote),
         rule=rule_of(vote),
-        rolls=rolls_by_center(totals, centers),
-        without_center=without_center(totals),
+        rolls=rolls_by_center(roll.totals, centers),
+        uncapped=bool(roll.refused),
+        without_center=without_center(roll.totals),
         zones=zones(centers),
         texts=[texts[code] for code in in_reader_order() if code in texts],
         tried=request.method == "POST" and asked is None,

@@ -6,11 +6,11 @@ from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
 
 from mfpl.domain.votes import Answer, VoteState, read_choices, state
-from mfpl.services.electorates import preview_roll
+from mfpl.services.electorates import RollPreview, try_roll
 from mfpl.store.queries.ballots import NamedBallot, list_named
 from mfpl.store.queries.bodies import get_body
 from mfpl.store.queries.results import list_roll_totals
-from mfpl.store.queries.rolls import RollTotal, list_totals
+from mfpl.store.queries.rolls import list_totals
 from mfpl.store.queries.votes import PinnedText, VoteFacts, list_pinned_texts
 from mfpl.web.access import action, authorize, may
 from mfpl.web.actor import current_actor
@@ -95,10 +95,12 @@ def _rule_url(vote: VoteFacts) -> str | None:
 
 
 def _roll(vote: VoteFacts) -> dict[str, Any]:
-    centers, totals = places(), _totals(vote)
+    centers, roll = places(), _previewed(vote)
+    totals = roll.totals
     counts = stored_counts(vote) if vote.times.closed_at else []
     return {
         "rolls": rolls_by_center(totals, centers),
+        "uncapped": bool(roll.refused),
         "turnout": turnout_of(vote, totals, counts),
         "live": live_of(vote, totals, exact=names_told(vote)),
         "without_center": without_center(totals),
@@ -114,10 +116,12 @@ def _mine(vote: VoteFacts) -> list[MyBallot]:
     return [ballot for ballot in ballots if ballot.line.vote_id == vote.id]
 
 
-def _totals(vote: VoteFacts) -> list[RollTotal]:
+def _previewed(vote: VoteFacts) -> RollPreview:
     if vote.times.closed_at:
-        return list_roll_totals(reading(), vote_id=vote.id)
-    return list_totals(reading(), vote_id=vote.id) if vote.times.frozen_at else preview_roll(reading(), vote=vote)
+        return RollPreview(list_roll_totals(reading(), vote_id=vote.id))
+    if vote.times.frozen_at:
+        return RollPreview(list_totals(reading(), vote_id=vote.id))
+    return try_roll(reading(), vote=vote)
 
 
 def _texts(vote: VoteFacts) -> list[PinnedText]:
