@@ -12,7 +12,7 @@ from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import Conflict
 from mfpl.services.amendments import AmendmentDraft, propose_amendment, save_amendment
 from mfpl.services.proposals import ProposalState
-from mfpl.store.queries.amendments import AmendmentFacts, find_amendment
+from mfpl.store.queries.amendments import AmendmentFacts, find_amendment, find_vote_amending
 from mfpl.store.queries.bodies import BodyFacts, list_bodies
 from mfpl.store.queries.bylaws import find_clause_text, get_clause_text
 from mfpl.store.queries.proposals import ProposalFacts
@@ -170,6 +170,7 @@ def _about(desk: Desk, carried: AmendmentFacts | None) -> dict[str, object]:
         "clause_title": said(json.loads(desk.base.document)["title"]) if desk.base else None,
         "base_number": desk.base_number,
         "outdated": outdated,
+        "under_vote": find_vote_amending(reading(), kind=desk.kind, code=desk.code) if desk.base else None,
         "back": url_for("bylaws.index") + (f"#{anchor(desk.kind, desk.code)}" if desk.base else ""),
         "open_data": request.method == "POST" or desk.kind is ClauseKind.SEATS,
     }

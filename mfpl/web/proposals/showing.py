@@ -17,7 +17,7 @@ from mfpl.store.queries.amendments import find_amendment
 from mfpl.store.queries.bodies import get_body
 from mfpl.store.queries.decisions import list_numbers_of_vote
 from mfpl.store.queries.proposals import ProposalFacts, TextFacts
-from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal
+from mfpl.store.queries.votes import VoteFacts, find_vote_of_version
 from mfpl.web.access import action, may
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
@@ -91,8 +91,7 @@ def _change(proposal: ProposalFacts, vote: VoteFacts | None) -> dict[str, object
 
 def _vote_on(proposal: ProposalFacts) -> VoteFacts | None:
     """Return the vote on the newest version; the vote that left the centers apart over an earlier one is told apart."""
-    vote = find_vote_of_proposal(reading(), proposal_id=proposal.id)
-    return vote if vote is not None and vote.version_id == proposal.version_id else None
+    return find_vote_of_version(reading(), version_id=proposal.version_id)
 
 
 def _stage(proposal: ProposalFacts, vote: VoteFacts | None) -> int:
