@@ -11,6 +11,7 @@ from mfpl.config import Config, Mode
 from mfpl.store.engine import Sessions, open_engine
 from mfpl.web.access import require_declared
 from mfpl.web.actor import init_actors
+from mfpl.web.addresses import init_addresses
 from mfpl.web.application import Application
 from mfpl.web.assets import init_assets
 from mfpl.web.errors import init_errors
@@ -32,6 +33,7 @@ def create_app(config: Config) -> Application:
     )
     _configure(app, config)
     init_transactions(app, Sessions(open_engine(config.database)))
+    init_addresses(app)
     init_languages(app)
     init_intake(app)
     CSRFProtect(app)

@@ -53,7 +53,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@pages.get("/<kind>/<code>/<int:before>/<int:after>")
+@pages.get("/<kind>/<code>/<version:before>/<version:after>")
 @action("bylaws.view")
 def compare(kind: str, code: str, before: int, after: int) -> ResponseReturnValue:
     """Show what differs between two versions of a clause."""

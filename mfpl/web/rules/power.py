@@ -29,7 +29,7 @@ from mfpl.web.wording.sections import CENTER, Sections
 AGAINST = "against"
 
 
-@pages.get("/<code>/<int:version>/power")
+@pages.get("/<code>/<version:version>/power")
 @action("rules.view")
 def power(code: str, version: int) -> ResponseReturnValue:
     """Show how often decisions pass, how often each member decides, and who can stop what everyone else wants."""

@@ -21,7 +21,7 @@ from mfpl.web.transaction import reading
 from mfpl.web.votes.facts import shown_rule
 
 
-@pages.get("/<code>/<int:version>/replay")
+@pages.get("/<code>/<version:version>/replay")
 @action("rules.view")
 def replaying(code: str, version: int) -> ResponseReturnValue:
     """Show which outcomes of past votes would be others under a rule."""

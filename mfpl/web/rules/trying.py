@@ -28,7 +28,7 @@ HTMX = {
 }
 
 
-@pages.get("/<code>/<int:version>/try")
+@pages.get("/<code>/<version:version>/try")
 @action("rules.view")
 def trying(code: str, version: int) -> ResponseReturnValue:
     """Show a rule with numbers to try it with, what it says of them, and what it would say if it were changed."""
@@ -40,7 +40,7 @@ def trying(code: str, version: int) -> ResponseReturnValue:
     return show_trial(facts, trial_of(facts, request.args))
 
 
-@pages.get("/<code>/<int:version>/try/document.json")
+@pages.get("/<code>/<version:version>/try/document.json")
 @action("rules.view")
 def changed_document(code: str, version: int) -> ResponseReturnValue:
     """Hand out the rule as it was changed, as the next version; 422 with its errors where it cannot be used."""

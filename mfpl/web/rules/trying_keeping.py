@@ -22,7 +22,7 @@ from mfpl.web.rules.trying_trial import Trial, trial_of
 from mfpl.web.transaction import reading, writing
 
 
-@pages.post("/<code>/<int:version>/try/examples")
+@pages.post("/<code>/<version:version>/try/examples")
 @action("rules.keep_example")
 def keep(code: str, version: int) -> ResponseReturnValue:
     """Keep numbers under a name; where that cannot be, show them again with the reason."""
@@ -55,7 +55,7 @@ def _kept(facts: RuleFacts, trial: Trial, form: ExampleForm) -> bool:
     return True
 
 
-@pages.post("/<code>/<int:version>/try/examples/<uuid:example_id>/retire")
+@pages.post("/<code>/<version:version>/try/examples/<uuid:example_id>/retire")
 @action("rules.keep_example")
 def retire(code: str, version: int, example_id: UUID) -> ResponseReturnValue:
     """Retire an example, so that no version is held against it any more."""
@@ -65,7 +65,7 @@ def retire(code: str, version: int, example_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("rules.trying", code=code, version=version), 303)
 
 
-@pages.get("/<code>/<int:version>/try/examples.json")
+@pages.get("/<code>/<version:version>/try/examples.json")
 @action("rules.view")
 def examples(code: str, version: int) -> ResponseReturnValue:
     """Hand out the examples of a rule for `mfpl rules replay`."""

@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/<code>", defaults={"version": None})
-@pages.get("/<code>/<int:version>")
+@pages.get("/<code>/<version:version>")
 @action("rules.view")
 def show(code: str, version: int | None) -> ResponseReturnValue:
     """Show one version of a rule, the newest unless one is named."""
@@ -67,7 +67,7 @@ def show(code: str, version: int | None) -> ResponseReturnValue:
     )
 
 
-@pages.get("/<code>/<int:version>/document.json")
+@pages.get("/<code>/<version:version>/document.json")
 @action("rules.view")
 def document(code: str, version: int) -> ResponseReturnValue:
     """Hand out the document the engine reads."""
