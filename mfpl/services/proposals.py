@@ -15,6 +15,7 @@ from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import Conflict, Invalid, NotFound
 from mfpl.domain.texts import LANGUAGES, TextStatus, fingerprint
 from mfpl.services import history
+from mfpl.services.declarations import forget_declared
 from mfpl.store.queries import proposals as queries
 from mfpl.store.queries.numbers import next_number
 from mfpl.store.tables import Proposal, ProposalText, ProposalVersion
@@ -105,6 +106,7 @@ def save_text(
         raise Conflict("text_changed_meanwhile")
     source = None if is_source else made_from or _source_fingerprint(session, facts)
     _write(session, version_id=facts.version_id, language=language, text=text, actor=actor, now=now, source=source)
+    forget_declared(session, version_id=facts.version_id)
     _record(session, facts.id, Fact.TEXT_SAVED, actor, now, language=language)
 
 

@@ -134,6 +134,22 @@ def test_a_second_vote_that_leaves_them_apart_ends_the_matter(cast: c.Cast) -> N
     assert state(cast, proposal) == ProposalState.DECIDED
 
 
+def test_the_second_vote_is_held_under_the_rule_of_the_first(cast: c.Cast) -> None:
+    proposal = proposal_held(cast, APART)
+    revise_after_deadlock(cast.session, actor=cast.actor("Itzel"), number=proposal, now=AFTERWARDS)
+    with pytest.raises(Conflict, match="second_vote_other_rule"):
+        hold(cast, AGREED, proposal=proposal, start=AFTERWARDS, rule="both-centers")
+
+
+def test_a_second_vote_is_prepared_once_whatever_its_hours(cast: c.Cast) -> None:
+    proposal = proposal_held(cast, APART)
+    revise_after_deadlock(cast.session, actor=cast.actor("Itzel"), number=proposal, now=AFTERWARDS)
+    earlier = {"opens_at": c.OPENS - DAY, "closes_at": c.CLOSES + 9 * DAY, "roll_date": c.ROLL_DATE}
+    c.prepare(cast, proposal=proposal, rule="patient", questions=QUESTION, **earlier)
+    with pytest.raises(Conflict, match="vote_already_prepared"):
+        c.prepare(cast, proposal=proposal, rule="patient", questions=QUESTION, **earlier)
+
+
 def test_the_same_text_is_not_voted_on_twice(cast: c.Cast) -> None:
     proposal = proposal_held(cast, APART)
     with pytest.raises(Conflict, match="proposal_not_draft"):

@@ -1,5 +1,6 @@
 """What a rule asks for before a vote opens: counted by the program where it can be, declared where not."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,13 +11,15 @@ from mfpl.domain.history import Fact
 from mfpl.domain.refusals import Conflict, Forbidden
 from mfpl.domain.votes import Gap
 from mfpl.rules import Facts, Precondition, parse_facts
+from mfpl.services.amendments import save_amendment
 from mfpl.services.proposals import Text, save_text
-from mfpl.services.votes import open_vote
+from mfpl.services.votes import VoteDraft, open_vote, revise_vote
 from mfpl.services.votes.opening import check_opening
 from mfpl.services.votes.preconditions import declare_facts, known_facts
 from mfpl.store.queries.history import list_entries
 from mfpl.store.queries.votes import get_vote
 from tests import cast as c
+from tests.services import changes
 
 DAY = timedelta(days=1)
 
@@ -138,3 +141,32 @@ def test_only_an_election_officer_declares(cast: c.Cast) -> None:
 
 def test_a_rule_that_asks_for_nothing_first_lacks_nothing(cast: c.Cast) -> None:
     assert unmet(cast, c.prepare(cast)) == []
+
+
+def rewritten(cast: c.Cast, _number: str) -> None:
+    text = Text("La relación", "CAMBIADA")
+    save_text(cast.session, actor=cast.actor("Itzel"), number="2026-01", language="es", text=text, now=c.OPENS)
+
+
+def revised(cast: c.Cast, number: str) -> None:
+    draft = VoteDraft("careful", c.Level.SHEET, c.OPENS, c.CLOSES, c.ROLL_DATE, c.QUESTIONS, c.TieRule.FAILS)
+    revise_vote(cast.session, actor=cast.actor("Olmo"), number=number, draft=draft, now=c.OPENS)
+
+
+@pytest.mark.parametrize("change", [rewritten, revised])
+def test_what_was_declared_is_forgotten_when_what_it_was_about_changes(
+    cast: c.Cast, change: Callable[[c.Cast, str], None]
+) -> None:
+    number = prepared(cast, sponsors_from_sections=1)
+    declare(cast, number, sponsors={"MX": 1, "US": 0})
+    change(cast, number)
+    assert get_vote(cast.session, number=number).declared is None
+
+
+def test_what_was_declared_of_a_change_is_forgotten_when_it_is_written_again(cast: c.Cast) -> None:
+    proposal = changes.propose(cast)
+    number = c.prepare(cast, proposal=proposal, questions=changes.ONE_QUESTION)
+    declare(cast, number, resources_estimated=True)
+    later = changes.draft({**changes.STRICTER, "requires": changes.TWO_THIRDS})
+    save_amendment(cast.session, actor=cast.actor("Itzel"), number=proposal, draft=later, now=c.OPENS)
+    assert get_vote(cast.session, number=number).declared is None

@@ -18,6 +18,7 @@ from mfpl.rules import canonical
 from mfpl.services import history
 from mfpl.services.amendments.completing import AmendmentDraft, Change, change_of
 from mfpl.services.amendments.guarding import problems_of
+from mfpl.services.declarations import forget_declared
 from mfpl.services.proposals import ProposalState, Text, create_proposal
 from mfpl.store.queries.amendments import find_amendment, find_amendment_row
 from mfpl.store.queries.bodies import get_body, list_centers
@@ -84,6 +85,7 @@ def save_amendment(
     if problems:
         raise Invalid("amendment_impossible", problems=problems)
     mark = _write(session, proposal, draft=draft, change=change, actor=actor, now=now, expected=expected)
+    forget_declared(session, version_id=proposal.version_id)
     _record(session, proposal, draft, mark=mark, actor=actor, now=now)
 
 

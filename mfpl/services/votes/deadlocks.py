@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -15,10 +16,10 @@ from mfpl.services import history
 from mfpl.services.amendments.drafting import copy_amendment
 from mfpl.services.civil_days import civil_day
 from mfpl.services.proposals import ProposalState, begin_version, set_state
-from mfpl.store.queries.amendments import find_deadlock
+from mfpl.store.queries.amendments import find_amendment, find_deadlock
 from mfpl.store.queries.proposals import get_proposal
 from mfpl.store.queries.results import list_verdicts
-from mfpl.store.queries.votes import VoteFacts
+from mfpl.store.queries.votes import VoteFacts, get_vote_by_id
 from mfpl.store.tables import Deadlock
 
 
@@ -51,6 +52,23 @@ def _leads_out(session: Session, vote: VoteFacts) -> bool:
     if has_small_cell([json.loads(one.counts) for one in verdicts], least=vote.smallest_cell):
         return True
     return {True, False} <= set(json.loads(verdicts[0].verdict)["sections"].values())
+
+
+def rule_of_first_vote(session: Session, *, proposal_id: UUID) -> str | None:
+    """Return the code of the rule under which the vote was held that began a way out, or None where none began."""
+    deadlock = find_deadlock(session, proposal_id=proposal_id)
+    return get_vote_by_id(session, vote_id=deadlock.vote_id).rule_code if deadlock is not None else None
+
+
+def require_rule_of_first_vote(session: Session, *, proposal_id: UUID, version_id: UUID, rule_code: str) -> None:
+    """Raise Conflict where a second vote would be held under another rule than the first.
+
+    The rule of a vote on a change of the by-laws is the one that governs it then, so it is left alone.
+    """
+    first = rule_of_first_vote(session, proposal_id=proposal_id)
+    if first in (None, rule_code) or find_amendment(session, version_id=version_id) is not None:
+        return
+    raise Conflict("second_vote_other_rule", rule=first)
 
 
 def revise_after_deadlock(session: Session, *, actor: Actor, number: str, now: datetime) -> None:

@@ -16,11 +16,13 @@ from mfpl.domain.votes import Level, TieRule, VoteState, state
 from mfpl.services import history
 from mfpl.services.amendments import require_governing
 from mfpl.services.civil_days import civil_day
+from mfpl.services.declarations import forget_declared
 from mfpl.services.proposals import ProposalState
+from mfpl.services.votes.deadlocks import require_rule_of_first_vote
 from mfpl.store.queries import proposals
 from mfpl.store.queries.numbers import next_number
 from mfpl.store.queries.rules import get_rule_in_force
-from mfpl.store.queries.votes import find_vote_of_proposal, get_vote
+from mfpl.store.queries.votes import find_vote_of_version, get_vote
 from mfpl.store.tables import Question, QuestionText, Vote
 
 SMALLEST_CELL = 5
@@ -55,11 +57,13 @@ def prepare_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraf
     require(actor, "votes.prepare", Subject(center_id=proposal.body_center_id))
     if proposal.state != ProposalState.DRAFT:
         raise Conflict("proposal_not_draft")
-    earlier = find_vote_of_proposal(session, proposal_id=proposal.id)
-    if earlier is not None and earlier.version_id == proposal.version_id:
+    if find_vote_of_version(session, version_id=proposal.version_id) is not None:
         raise Conflict("vote_already_prepared")
     _check(draft)
     require_governing(session, version_id=proposal.version_id, rule_code=draft.rule_code)
+    require_rule_of_first_vote(
+        session, proposal_id=proposal.id, version_id=proposal.version_id, rule_code=draft.rule_code
+    )
     rule = get_rule_in_force(
         session, code=draft.rule_code, on=civil_day(session, draft.opens_at), center_id=proposal.body_center_id
     )
@@ -92,6 +96,10 @@ def revise_vote(session: Session, *, actor: Actor, number: str, draft: VoteDraft
         raise Conflict("vote_already_opened")
     _check(draft)
     require_governing(session, version_id=vote.version_id, rule_code=draft.rule_code)
+    require_rule_of_first_vote(
+        session, proposal_id=vote.proposal_id, version_id=vote.version_id, rule_code=draft.rule_code
+    )
+    forget_declared(session, version_id=vote.version_id)
     row = session.get_one(Vote, vote.id)
     rule = get_rule_in_force(
         session, code=draft.rule_code, on=civil_day(session, draft.opens_at), center_id=vote.body_center_id

@@ -95,9 +95,9 @@ def get_ballot_box(session: Session, *, number: str) -> BallotBox:
     return BallotBox(vote_id, Level(level), VoteTimes(*times), tuple(row[-1] for row in rows if row[-1] is not None))
 
 
-def find_vote_of_proposal(session: Session, *, proposal_id: UUID) -> VoteFacts | None:
-    """Return the newest vote on a proposal, or None."""
-    rows = session.execute(_votes().where(Vote.proposal_id == proposal_id).order_by(Vote.opens_at.desc()).limit(1))
+def find_vote_of_version(session: Session, *, version_id: UUID) -> VoteFacts | None:
+    """Return the vote on a version of a proposal, or None."""
+    rows = session.execute(_votes().where(Vote.version_id == version_id).order_by(Vote.opens_at.desc()).limit(1))
     row = rows.one_or_none()
     return _facts(row) if row else None
 
@@ -111,9 +111,10 @@ def list_votes(session: Session, *, unclosed_only: bool = False) -> list[VoteFac
 
 
 def list_due_for_closing(session: Session, *, now: datetime) -> list[UUID]:
-    """Return the ids of open votes whose time is over and which nobody has closed."""
+    """Return the ids of open votes whose time is over and which nobody has closed, by number."""
     due = select(Vote.id).where(Vote.frozen_at.is_not(None), Vote.closed_at.is_(None))
-    return list(session.scalars(due.where((Vote.closes_at <= now) | (Vote.ended_early_at <= now))))
+    ended = due.where((Vote.closes_at <= now) | (Vote.ended_early_at <= now))
+    return list(session.scalars(ended.order_by(Vote.number)))
 
 
 def list_questions(session: Session, *, vote_id: UUID) -> list[QuestionFacts]:

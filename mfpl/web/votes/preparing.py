@@ -14,12 +14,13 @@ from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.domain.votes import TieRule, VoteState, state
 from mfpl.services.proposals import ProposalState
 from mfpl.services.votes import QuestionDraft, VoteDraft, prepare_vote, revise_vote
+from mfpl.services.votes.deadlocks import rule_of_first_vote
 from mfpl.store.queries.amendments import find_amendment
 from mfpl.store.queries.bylaws import list_all_acts
 from mfpl.store.queries.my_votes import list_titles
 from mfpl.store.queries.proposals import ProposalFacts, get_proposal
 from mfpl.store.queries.rules import RuleFacts, list_rules
-from mfpl.store.queries.votes import VoteFacts, find_vote_of_proposal, list_questions
+from mfpl.store.queries.votes import VoteFacts, find_vote_of_version, list_questions
 from mfpl.web.access import action, authorize
 from mfpl.web.actor import current_actor
 from mfpl.web.clock import now
@@ -63,7 +64,7 @@ def _governing(proposal: ProposalFacts) -> Governing | None:
 
 def _offered(proposal: ProposalFacts, governing: Governing | None) -> list[RuleFacts]:
     """Return the rules that decide votes today in the body's center or, for the whole organization, in every center."""
-    acts, today = list_all_acts(reading()), now().date()
+    acts, today, bound = list_all_acts(reading()), now().date(), _bound_to(proposal, governing)
     centers = [center.id for center in places()]
     found = []
     for rule in list_rules(reading()):
@@ -72,17 +73,21 @@ def _offered(proposal: ProposalFacts, governing: Governing | None) -> list[RuleF
             number = number_in_force_everywhere(told, on=today, centers=centers)
         else:
             number = number_in_force(told, on=today, center_id=proposal.body_center_id)
-        governs = proposal.kind is not ProposalKind.AMEND_RULES or (
-            governing is not None and governing.code == rule.code
-        )
-        if number == rule.number and governs:
+        if number == rule.number and bound in (None, rule.code):
             found.append(rule)
     return found
 
 
+def _bound_to(proposal: ProposalFacts, governing: Governing | None) -> str | None:
+    """Return the one rule a vote may be held under: what governs a change, or the first vote's; None for any."""
+    if proposal.kind is ProposalKind.AMEND_RULES:
+        return governing.code if governing is not None else ""
+    return rule_of_first_vote(reading(), proposal_id=proposal.id)
+
+
 def _prepared(proposal: ProposalFacts) -> VoteFacts | None:
     """Return the vote on a proposal that has been prepared and not opened."""
-    vote = find_vote_of_proposal(reading(), proposal_id=proposal.id)
+    vote = find_vote_of_version(reading(), version_id=proposal.version_id)
     return vote if vote is not None and state(vote.times, now()) is VoteState.PREPARED else None
 
 

@@ -50,6 +50,11 @@ BYLAWS: Mapping[str, Words] = {
         "The matter lapsed on %(lapsed_on)s without an agreement. Whoever still wants it puts a new proposal forward.",
         **p,
     ),
+    "second_vote_other_rule": lambda p: _(
+        "The first vote on this matter was held under the rule “%(rule)s”, and the second is held under the same. "
+        "Nothing was saved.",
+        **p,
+    ),
     "example_unknown": lambda _p: _("There is no such example."),
     "example_title": lambda p: _(
         "Give the example a name of up to %(limit)s characters. What you typed is still here.", limit=number(p["limit"])
