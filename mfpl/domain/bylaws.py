@@ -113,3 +113,9 @@ def standing(number: int, acts: Sequence[Enacted], *, on: date, center_id: UUID 
 def effective_day(asked: date | None, *, adopted_on: date) -> date:
     """Return the day from which an adopted change is in force: the one it asks for, never before its adoption."""
     return max(asked, adopted_on) if asked else adopted_on
+
+
+def stands(acts: Sequence[Enacted], *, centers: Collection[UUID]) -> bool:
+    """Return whether a clause is in force for good in every center, now or from a day to come."""
+    last = [periods(acts, center_id=center_id)[-1:] for center_id in centers or (None,)]
+    return all(found and found[0].until is None for found in last)

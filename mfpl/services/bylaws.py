@@ -45,6 +45,7 @@ def place_clause(session: Session, *, kind: ClauseKind, code: str, article_id: U
     """Place a clause that stands nowhere yet at the end of an article."""
     clause = _clause(session, kind=kind, code=code)
     if clause.article_id is None:
+        take_turn(session, name=f"article:{article_id}")
         clause.position = next_place(session, article_id=article_id)
         clause.article_id = article_id
         session.flush()
@@ -110,6 +111,11 @@ def take_in_with_its_dates(
 def take_turn_with(session: Session, *, kind: ClauseKind, code: str) -> None:
     """Wait until nobody else is changing this clause, or putting a change of it to the vote."""
     take_turn(session, name=f"clause:{kind}:{code}")
+
+
+def take_turn_with_all(session: Session) -> None:
+    """Wait until nobody else is putting a change of any clause to the vote, for one may lean on the other."""
+    take_turn(session, name="clauses")
 
 
 def _clause(session: Session, *, kind: ClauseKind, code: str) -> Clause:

@@ -17,6 +17,7 @@ from mfpl.domain.bylaws import (
     number_in_force_everywhere,
     periods,
     standing,
+    stands,
 )
 
 MX, US = UUID(int=1), UUID(int=2)
@@ -165,3 +166,23 @@ def test_no_two_periods_overlap(acts: list[Enacted]) -> None:
         assert earlier.until is not None
         assert later.from_on is not None
         assert earlier.until <= later.from_on
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ((), False),
+        ((Enacted(1, None),), True),
+        ((Enacted(1, JUNE),), True),
+        ((Enacted(1, JUNE, MX),), False),
+        ((Enacted(1, None), Enacted(None, JUNE, US)), False),
+        ((Enacted(1, None), Enacted(None, JUNE), Enacted(2, JUNE + DAY)), True),
+    ],
+)
+def test_a_clause_stands_that_is_in_force_for_good_in_every_center(acts: tuple[Enacted, ...], expected: bool) -> None:  # noqa: FBT001 - a table
+    assert stands(acts, centers=(MX, US)) is expected
+
+
+def test_without_centers_a_clause_stands_that_is_in_force_for_all() -> None:
+    assert stands((Enacted(1, None),), centers=())
+    assert not stands((Enacted(1, None, MX),), centers=())

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import Invalid
-from mfpl.services.bylaws import take_in_with_its_dates
+from mfpl.domain.votes import Gap
+from mfpl.services.bylaws import let_govern_amendments, take_in_with_its_dates
 from mfpl.services.clauses import read_clause
+from mfpl.services.votes import open_vote
 from mfpl.store.tables import Amendment
 from tests import cast as c
-from tests.services.changes import STRICTER, TWO_THIRDS, carried, draft, propose
+from tests.services.changes import STRICTER, TWO_THIRDS, carried, draft, gaps, prepared, propose
 
 
 @pytest.fixture
@@ -67,6 +69,13 @@ def seat_rule(**changes: Any) -> dict[str, Any]:
     }
 
 
+TEXT = {
+    "language": "mfpl-text/1",
+    "id": "minutes",
+    "version": 1,
+    "title": {"en": "Minutes", "es": "Actas"},
+    "clause": {"en": "Minutes are kept.", "es": "Se guardan actas."},
+}
 NOBODY_HALF = {"limits": [{"comparison": "less_than", "share": "1/2"}]}
 OF_TEN = {"seats": [{"body": "board", "seats": 10, "rule": "in-proportion"}]}
 
@@ -110,3 +119,56 @@ def test_caps_that_nobody_could_stay_under_are_refused(cast: c.Cast) -> None:
     with pytest.raises(Invalid, match="amendment_impossible") as refused:
         propose(cast, draft({**c.CONCURRENT, "electorate": electorate}))
     assert [str(one.code) for one in refused.value.params["problems"]] == ["caps_infeasible"]
+
+
+def test_a_rule_that_is_no_longer_in_force_governs_nothing(cast: c.Cast) -> None:
+    c.add_rule(cast.session, {**c.CONCURRENT, "id": "old", "in_force": {"until": "2020-12-31"}})
+    with pytest.raises(Invalid, match="amendment_impossible") as refused:
+        propose(cast, draft({**STRICTER, "amended_by": {"rule": "old"}}))
+    assert [str(one.code) for one in refused.value.params["problems"]] == ["governing_missing"]
+
+
+def test_a_text_too_must_be_amended_by_a_rule_there_is(cast: c.Cast) -> None:
+    text = {**TEXT, "amended_by": {"rule": "nowhere"}}
+    with pytest.raises(Invalid, match="amendment_impossible"):
+        propose(cast, draft(text, kind=ClauseKind.TEXT, code="minutes"))
+
+
+def test_a_rule_that_governs_a_text_cannot_be_retired(cast: c.Cast) -> None:
+    c.add_rule(cast.session, {**c.CONCURRENT, "id": "second"})
+    text = read_clause(ClauseKind.TEXT, {**TEXT, "amended_by": {"rule": "second"}})
+    take_in_with_its_dates(cast.session, kind=ClauseKind.TEXT, document=text, now=c.OPENS)
+    with pytest.raises(Invalid, match="amendment_impossible"):
+        propose(cast, draft(None, code="second"))
+
+
+def test_the_rule_that_governs_in_general_cannot_be_retired(cast: c.Cast) -> None:
+    c.add_rule(cast.session, {**c.CONCURRENT, "id": "second", "amended_by": {"rule": "second", "itself": True}})
+    let_govern_amendments(cast.session, code="both-centers")
+    take_in_with_its_dates(cast.session, kind=ClauseKind.TEXT, document=read_clause(ClauseKind.TEXT, TEXT), now=c.OPENS)
+    with pytest.raises(Invalid, match="amendment_impossible"):
+        propose(cast, draft(None))
+
+
+def test_the_last_rule_cannot_be_retired(cast: c.Cast) -> None:
+    with pytest.raises(Invalid, match="amendment_impossible"):
+        propose(cast, draft(None))
+
+
+def test_a_change_counts_with_the_others_under_vote(cast: c.Cast) -> None:
+    """One vote would retire the second rule; a change that would be amended by it does not open beside it."""
+    c.add_rule(cast.session, {**c.CONCURRENT, "id": "second"})
+    let_govern_amendments(cast.session, code="both-centers")
+    retiring, leaning = (
+        prepared(cast, draft(None, code="second")),
+        prepared(cast, draft({**STRICTER, "amended_by": {"rule": "second"}})),
+    )
+    assert gaps(cast, leaning) == []
+    open_vote(cast.session, actor=cast.actor("Olmo"), number=retiring, now=c.OPENS)
+    assert gaps(cast, leaning) == [Gap.AMENDMENT_IMPOSSIBLE]
+
+
+def test_a_hole_that_was_there_before_does_not_keep_other_changes_out(cast: c.Cast) -> None:
+    text = read_clause(ClauseKind.TEXT, {**TEXT, "amended_by": {"rule": "nowhere"}})
+    take_in_with_its_dates(cast.session, kind=ClauseKind.TEXT, document=text, now=c.OPENS)
+    assert carried(cast, propose(cast))

@@ -1,14 +1,11 @@
 """Which rule a change of a clause is voted under."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.refusals import Conflict
-from mfpl.rules import Rule
-from mfpl.rules.circumstances import AmendedBy
 from mfpl.services.clauses import ClauseDocument, read_clause
 from mfpl.store.queries.amendments import AmendmentFacts, find_amendment
 from mfpl.store.queries.bylaws import find_clause_text, find_governing
@@ -42,15 +39,3 @@ def require_governing(session: Session, *, version_id: UUID, rule_code: str) -> 
 
 def _named(document: ClauseDocument) -> str | None:
     return document.amended_by.rule if document.amended_by is not None else None
-
-
-def governed(rulebook: Mapping[str, Rule], *, by: str | None) -> dict[str, Rule]:
-    """Return the rules with the one that governs amendments in general named in those that name none."""
-    if by is None:
-        return dict(rulebook)
-    return {
-        code: rule.model_copy(update={"amended_by": AmendedBy(rule=by, itself=True if code == by else None)})
-        if rule.amended_by is None
-        else rule
-        for code, rule in rulebook.items()
-    }

@@ -1,7 +1,8 @@
 """Refuses a change of the rules that no possible vote could ever meet or undo, over the membership there is today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -16,31 +17,62 @@ from mfpl.measures.possibility import (
 )
 from mfpl.measures.power import Roll
 from mfpl.rules import CountsInvalid, Rule
+from mfpl.services.amendments.books import Book, standing_book
 from mfpl.services.amendments.completing import Change
-from mfpl.services.amendments.governing import governed
 from mfpl.services.amendments.seating import missing_seat_rules, seat_problems, unshared_seats
+from mfpl.services.clauses import read_clause
 from mfpl.services.electorates import as_roll, preview_roll_of_rule
-from mfpl.services.rulebook import newest_rules
-from mfpl.store.queries.bylaws import find_governing
+from mfpl.store.queries.amendments import list_under_vote
+from mfpl.store.queries.bylaws import ClauseKey
 
 
-def problems_of(session: Session, change: Change, *, kind: ClauseKind, on: date) -> tuple[Problem, ...]:
+def problems_of(
+    session: Session, change: Change, *, kind: ClauseKind, on: date, vote_id: UUID | None = None
+) -> tuple[Problem, ...]:
     """Return why a change of the rules must not be adopted; nothing: it can be met, and it can be undone.
 
-    The clause as it would be must be possible to meet, and every rule must remain possible to amend with it in force.
+    The clause as it would be must be possible to meet, and every clause must remain possible to amend: with the by-laws
+    as they stand, and also if every other change under vote (all but that of `vote_id`) were adopted first.
     """
-    rulebook = governed(newest_rules(session), by=find_governing(session))
+    book = standing_book(session)
+    found = list(_problems(session, book, change, kind=kind, on=on))
+    pending = _with_pending(session, book, vote_id=vote_id)
+    if pending is not book:
+        found += _problems(session, pending, change, kind=kind, on=on)
+    return _once(found)
+
+
+def _with_pending(session: Session, book: Book, *, vote_id: UUID | None) -> Book:
+    for waiting in list_under_vote(session, other_than=vote_id):
+        document = read_clause(waiting.kind, waiting.document) if waiting.document is not None else None
+        book = book.changed((waiting.kind, waiting.code), document)
+    return book
+
+
+def _problems(session: Session, book: Book, change: Change, *, kind: ClauseKind, on: date) -> Iterator[Problem]:
+    key = _key(change, kind)
+    after = book.changed(key, change.document)
+    before = list(book.ungoverned())
+    yield from (problem for problem in after.ungoverned() if problem not in before)
     if isinstance(change.document, Rule):
-        return _once(_of_rule(session, change.document, rulebook, on=on))
-    if isinstance(change.document, SeatRule):
-        return _once(seat_problems(session, change.document, rulebook.values(), on=on))
-    if change.document is not None or change.base is None:
-        return ()
-    left = {code: rule for code, rule in rulebook.items() if (kind, code) != (ClauseKind.RULE, change.base.code)}
-    return _once(_orphaned(session, left, kind=kind, retired=change.base.code, on=on))
+        yield from _of_rule(session, change.document, after, on=on)
+    elif isinstance(change.document, SeatRule):
+        yield from seat_problems(session, change.document, after.rules().values(), on=on)
+    elif kind is ClauseKind.SEATS:
+        for rule in after.rules().values():
+            yield from missing_seat_rules(rule, retired=key[1])
+    elif kind is ClauseKind.RULE and not after.rules():
+        yield Problem(PossibilityCode.GOVERNING_MISSING, key[1], "", {"rule": key[1]})
 
 
-def _of_rule(session: Session, changed: Rule, rulebook: Mapping[str, Rule], *, on: date) -> Iterator[Problem]:
+def _key(change: Change, kind: ClauseKind) -> ClauseKey:
+    if change.document is not None:
+        return kind, change.document.id
+    return kind, change.base.code if change.base is not None else ""
+
+
+def _of_rule(session: Session, changed: Rule, after: Book, *, on: date) -> Iterator[Problem]:
+    """What is wrong with a changed rule itself, and what would keep it and those it governs from being amended."""
     try:
         roll = roll_under(session, changed, on=on)
     except CountsInvalid as refused:
@@ -50,8 +82,10 @@ def _of_rule(session: Session, changed: Rule, rulebook: Mapping[str, Rule], *, o
     yield from preconditions_possible(changed, roll)
     yield from can_be_met(changed, roll).problems
     yield from unshared_seats(session, changed, on=on)
-    later = {**rulebook, **governed({changed.id: changed}, by=find_governing(session))}
-    yield from _still_amendable(session, changed.id, later, on=on)
+    rules = after.rules()
+    for name, rule in rules.items():
+        if name == changed.id or (rule.amended_by is not None and rule.amended_by.rule == changed.id):
+            yield from can_be_amended(name, rules, roll_under(session, rule, on=on))
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -65,21 +99,3 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def roll_under(session: Session, rule: Rule, *, on: date) -> Roll:
     """Return who would be entitled under a rule in a vote of the whole membership on a day, for measuring."""
     return as_roll(preview_roll_of_rule(session, rule=rule, roll_date=on))
-
-
-def _still_amendable(session: Session, code: str, rulebook: Mapping[str, Rule], *, on: date) -> Iterator[Problem]:
-    """What would keep the changed rule, and those it governs, from being amended again."""
-    for name, rule in rulebook.items():
-        if name == code or (rule.amended_by is not None and rule.amended_by.rule == code):
-            yield from can_be_amended(name, rulebook, roll_under(session, rule, on=on))
-
-
-def _orphaned(
-    session: Session, left: Mapping[str, Rule], *, kind: ClauseKind, retired: str, on: date
-) -> Iterator[Problem]:
-    """What of the rules that stay leans on the retired clause: the amendment of some, the seats of others."""
-    for name, rule in left.items():
-        if kind is ClauseKind.RULE and rule.amended_by is not None and rule.amended_by.rule == retired:
-            yield from can_be_amended(name, left, roll_under(session, rule, on=on))
-        if kind is ClauseKind.SEATS:
-            yield from missing_seat_rules(rule, retired=retired)

@@ -48,5 +48,5 @@ def _missing(session: Session, vote: VoteFacts, amendment: AmendmentFacts, *, no
     if other is not None:
         yield Missing(Gap.AMENDMENT_UNDER_VOTE, named=other)
     document = read_clause(amendment.kind, amendment.document) if amendment.document is not None else None
-    if problems_of(session, Change(base, document), kind=amendment.kind, on=now.date()):
+    if problems_of(session, Change(base, document), kind=amendment.kind, on=now.date(), vote_id=vote.id):
         yield Missing(Gap.AMENDMENT_IMPOSSIBLE)

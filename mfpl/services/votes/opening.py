@@ -16,7 +16,7 @@ from mfpl.rules import CountsInvalid, Outcome, Rule, decide, parse_rule
 from mfpl.rules.language import RuleReference, Stages
 from mfpl.services import history
 from mfpl.services.amendments.readiness import missing_amendment
-from mfpl.services.bylaws import take_turn_with
+from mfpl.services.bylaws import take_turn_with, take_turn_with_all
 from mfpl.services.civil_days import civil_day, civil_days
 from mfpl.services.electorates import as_roll, freeze_roll, preview_roll
 from mfpl.services.proposals import ProposalState, set_state
@@ -73,6 +73,7 @@ def open_vote(session: Session, *, actor: Actor, number: str, now: datetime) -> 
         raise Conflict("vote_already_opened")
     amendment = find_amendment(session, version_id=vote.version_id)
     if amendment is not None:
+        take_turn_with_all(session)
         take_turn_with(session, kind=amendment.kind, code=amendment.code)
     missing = check_opening(session, vote=vote, now=now)
     if missing:

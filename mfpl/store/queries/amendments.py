@@ -67,6 +67,20 @@ def find_vote_amending(session: Session, *, kind: ClauseKind, code: str, other_t
     return session.scalar(found.order_by(Vote.number).limit(1))
 
 
+def list_under_vote(session: Session, *, other_than: UUID | None = None) -> list[AmendmentFacts]:
+    """Return the changes that votes, opened and not closed, are about, in the order the votes were opened."""
+    found = (
+        select(Amendment, Article.code)
+        .join(Vote, Vote.version_id == Amendment.proposal_version_id)
+        .outerjoin(Article, Article.id == Amendment.article_id)
+        .where(Vote.frozen_at.is_not(None), Vote.closed_at.is_(None))
+        .order_by(Vote.frozen_at, Vote.number)
+    )
+    if other_than is not None:
+        found = found.where(Vote.id != other_than)
+    return [_facts(session, *row) for row in session.execute(found)]
+
+
 def find_deadlock(session: Session, *, proposal_id: UUID) -> DeadlockFacts | None:
     """Return the latest deadlock about a proposal, or None."""
     return _find_deadlock(session, Deadlock.proposal_id == proposal_id)
