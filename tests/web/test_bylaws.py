@@ -7,7 +7,7 @@ import pytest
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.rules import parse_rule, parse_text_clause
 from mfpl.services.bylaws import ArticleDraft, let_govern_amendments, take_in, write_articles
-from mfpl.web.bylaws.differences import Fate, pieces
+from mfpl.web.bylaws.words import Fate, pieces
 from tests.cast import CONCURRENT, NOW, Cast
 from tests.web.booth import behind
 from tests.web.conftest import Site, Visitor

@@ -1,30 +1,15 @@
 """Holds two versions of a clause against each other: words gone and new in each language, and what it says."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from mfpl.services.clauses import ClauseDocument
 from mfpl.web.bylaws.saying import InOneLanguage, says, texts_of
+from mfpl.web.bylaws.words import Fate, Piece, pieces
 from mfpl.web.votes.places import Place
 from mfpl.web.wording.electorates import Clause
 from mfpl.web.words import lazy as _l
-
-WORDS = re.compile(r"\S+\s*")
-MOST_WORDS = 4000
-"""Longer texts are shown whole, the old one gone and the new one new: telling words apart takes too long."""
-
-
-class Fate(StrEnum):
-    """What becomes of a piece of text or of a thing said."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
-    ADDED = "added"
-
 
 FATES: Mapping[Fate, str] = {
     Fate.SAME: _l("as before"),
@@ -32,14 +17,6 @@ FATES: Mapping[Fate, str] = {
     Fate.GONE: _l("left out"),
     Fate.ADDED: _l("added"),
 }
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of words that is in one version only, or in both."""
-
-    fate: Fate
-    text: str
 
 
 @dataclass(frozen=True)
@@ -98,26 +75,6 @@ def difference(before: ClauseDocument | None, after: ClauseDocument | None, cent
         texts=tuple(_texts(code, old.get(code), new.get(code)) for code in languages),
         rows=tuple(_rows(said_before, said_after)),
     )
-
-
-def pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Return both texts in pieces, telling words that are only in one of them from words in both."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if max(len(old), len(new)) > MOST_WORDS:
-        return (Piece(Fate.GONE, before),), (Piece(Fate.ADDED, after),)
-    left: list[Piece] = []
-    right: list[Piece] = []
-    bare = [word.strip() for word in old], [word.strip() for word in new]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
-        same = tag == "equal"
-        _add(left, Fate.SAME if same else Fate.GONE, "".join(old[i1:i2]))
-        _add(right, Fate.SAME if same else Fate.ADDED, "".join(new[j1:j2]))
-    return tuple(left), tuple(right)
-
-
-def _add(found: list[Piece], fate: Fate, text: str) -> None:
-    if text:
-        found.append(Piece(fate, text))
 
 
 def _texts(code: str, old: InOneLanguage | None, new: InOneLanguage | None) -> TextDifference:
