@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from flask_babel import gettext
 
-from mfpl.cli.command import Group, Unfit, as_json, option
+from mfpl.cli.command import NO, Group, Unfit, as_json, option
 from mfpl.cli.speech import N_
 from mfpl.cli.surroundings import database_answering, require_current_schema, settings
 from mfpl.config import Config
@@ -19,7 +19,7 @@ from mfpl.config import Config
 if TYPE_CHECKING:
     from flask import Flask
 
-    from mfpl.cli.rounds import Jobs
+    from mfpl.cli.rounds import Jobs, Round
 
 
 @click.group("jobs", cls=Group, help=N_("The work that nobody's request does."))
@@ -45,13 +45,21 @@ def run(*, forever: bool, as_json: bool) -> None:
                 jobs.run_forever(stopped_by_signals())
                 return
             done = jobs.run_once()
-    click.echo(
-        json.dumps(asdict(done))
-        if as_json
-        else gettext(
-            "Votes closed: %(closed)d. Messages sent: %(sent)d.", closed=done.votes_closed, sent=done.mail_sent
-        )
-    )
+    click.echo(json.dumps(asdict(done)) if as_json else told(done))
+    if done.votes_failed:
+        click.get_current_context().exit(NO)
+
+
+def told(done: "Round") -> str:
+    """Return what a round did, with a line for each vote that could not be closed."""
+    lines = [
+        gettext("Votes closed: %(closed)d. Messages sent: %(sent)d.", closed=done.votes_closed, sent=done.mail_sent)
+    ]
+    lines += [
+        gettext("Vote %(number)s could not be closed. The next round tries again; the log says why.", number=number)
+        for number in done.votes_failed
+    ]
+    return "\n".join(lines)
 
 
 @contextmanager

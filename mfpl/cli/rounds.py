@@ -15,7 +15,7 @@ from mfpl.services import history
 from mfpl.services.mail import Transport
 from mfpl.services.outbox import deliver_due
 from mfpl.services.throttling import delete_expired
-from mfpl.services.votes.closing import close_due
+from mfpl.services.votes.closing import close_each_due
 from mfpl.store.engine import Sessions
 from mfpl.web.mail import render
 
@@ -33,9 +33,10 @@ class Job(Protocol[Result_co]):
 
 @dataclass(frozen=True)
 class Round:
-    """What one round did."""
+    """What one round did; `votes_failed` are the numbers of votes that were due and could not be closed."""
 
     votes_closed: int
+    votes_failed: tuple[str, ...]
     mail_sent: int
     mail_failed: int
     sealed: bool
@@ -52,12 +53,14 @@ class Jobs:
 
     def run_once(self) -> Round:
         """Close votes, send mail, forget old attempts, seal the history; each in a transaction of its own."""
-        closed = self._in_transaction(close_due)
+        due = self._in_transaction(close_each_due)
+        for vote, reason in due.failed.items():
+            log.error("vote %s could not be closed; the next round tries again", vote, exc_info=reason)
         with self.app.app_context():
             mail = deliver_due(self.sessions, transport=self.transport, render=render, now=self.clock())
         self._in_transaction(delete_expired)
         sealed = self._in_transaction(history.seal)
-        return Round(len(closed), mail.sent, mail.failed, sealed)
+        return Round(len(due.closed), tuple(due.failed), mail.sent, mail.failed, sealed)
 
     def run_forever(self, stop: Event) -> None:
         """Do rounds until told to stop; what the database refused or did not answer is done in the next."""

@@ -7,15 +7,19 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.votes import Answer, Level, receipt_code
+from mfpl.rules import parse_rule
+from mfpl.services.bylaws import take_in
 from mfpl.services.recount import build_pack, recount
-from mfpl.services.votes import Cast, cast_ballot, close_due
+from mfpl.services.votes import Cast, cast_ballot, close_due, close_each_due, open_vote
 from mfpl.store.engine import Sessions
 from mfpl.store.queries.results import list_roll_totals, list_verdicts
 from mfpl.store.queries.rolls import list_totals
 from mfpl.store.queries.votes import VoteFacts, get_vote
 from mfpl.store.tables import Decision, SheetBallot, StoredVerdict
 from tests import cast as c
+from tests.services import changes
 
 BALLOTS = (
     ("Itzel", "Radio Bosque", Answer.NO),
@@ -31,9 +35,9 @@ IN_ORDER = (
 )
 
 
-def cast_all(cast: c.Cast, number: str, *, now: datetime = c.NOW) -> None:
-    for seed, (person, member, answer) in enumerate(BALLOTS):
-        ballot = Cast(cast.members[member], {1: answer}, receipt_code(bytes([seed]) * 15))
+def cast_all(cast: c.Cast, number: str, *, now: datetime = c.NOW, answer: Answer | None = None) -> None:
+    for seed, (person, member, own) in enumerate(BALLOTS):
+        ballot = Cast(cast.members[member], {1: answer or own}, receipt_code(bytes([seed]) * 15))
         cast_ballot(cast.session, actor=cast.actor(person), number=number, cast=ballot, now=now)
 
 
@@ -130,3 +134,19 @@ def test_closing_leaves_the_rows_of_other_votes_alone(session: Session) -> None:
     assert len(list(session.scalars(select(SheetBallot.id)))) == len(BALLOTS)
     found = list_totals(session, vote_id=get_vote(session, number=longer).id)
     assert sum(one.voted for one in found) == len(BALLOTS)
+
+
+def test_one_vote_that_cannot_be_closed_leaves_the_others_to_close(session: Session) -> None:
+    cast = c.build_cast(session)
+    stuck, fine = changes.prepared(cast), c.opened(cast)
+    open_vote(session, actor=cast.actor("Olmo"), number=stuck, now=c.OPENS)
+    cast_all(cast, stuck, answer=Answer.YES)
+    second = parse_rule({**changes.STRICTER, "version": 2})
+    take_in(session, kind=ClauseKind.RULE, document=second, days={None: c.TODAY}, now=c.NOW)
+
+    for _round in range(2):
+        due = close_each_due(session, now=c.CLOSES)
+        assert list(due.failed) == [stuck]
+        assert get_vote(session, number=stuck).times.closed_at is None
+        assert list_verdicts(session, vote_id=get_vote(session, number=stuck).id) == []
+    assert get_vote(session, number=fine).times.closed_at == c.CLOSES

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError, InvalidRequestError
 from sqlalchemy.orm import Session
 
 from mfpl.domain import cells
@@ -14,7 +16,7 @@ from mfpl.domain.actors import Actor, MandateKind
 from mfpl.domain.effects import took_effect
 from mfpl.domain.history import Fact
 from mfpl.domain.policy import require
-from mfpl.domain.refusals import Conflict, Forbidden
+from mfpl.domain.refusals import Conflict, Forbidden, Refusal
 from mfpl.domain.votes import Level, VoteState, require_open, state
 from mfpl.rules import Verdict, decide, parse_counts, parse_rule
 from mfpl.services import history
@@ -40,7 +42,17 @@ from mfpl.store.tables import Decision, DecisionText, JointAct, StoredVerdict, V
 
 EARLY_CLOSE = "votes.close_early"
 EARLY_CLOSE_LAPSES_AFTER = timedelta(days=3)
+KEPT_FROM_CLOSING = (Refusal, ValueError, LookupError, IntegrityError, InvalidRequestError)
+"""What one vote can raise of its own; that the database does not answer concerns them all."""
 Effects = dict[int, bool]
+
+
+@dataclass(frozen=True)
+class DueVotes:
+    """The numbers of the votes that were closed, and by number what kept others from closing."""
+
+    closed: tuple[str, ...]
+    failed: Mapping[str, Exception]
 
 
 def ask_early_close(session: Session, *, actor: Actor, number: str, now: datetime) -> None:
@@ -51,7 +63,7 @@ def ask_early_close(session: Session, *, actor: Actor, number: str, now: datetim
     require(actor, EARLY_CLOSE)
     vote = get_vote(session, number=number, lock="update")
     require_open(vote.times, now)
-    if acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now) is not None:
+    if acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now, locked=True) is not None:
         raise Conflict("early_close_already_asked")
     session.add(
         JointAct(
@@ -75,7 +87,7 @@ def confirm_early_close(session: Session, *, actor: Actor, number: str, now: dat
     require(actor, EARLY_CLOSE)
     vote = get_vote(session, number=number, lock="update")
     require_open(vote.times, now)
-    act = acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now)
+    act = acts.find_waiting(session, kind=EARLY_CLOSE, object_id=vote.id, now=now, locked=True)
     if act is None:
         raise Conflict("early_close_not_asked")
     if act.asked_by == actor.identified() or act.asked_center_id == _center(actor):
@@ -95,14 +107,36 @@ def close_vote(session: Session, *, actor: Actor, number: str, now: datetime) ->
 
 
 def close_due(session: Session, *, now: datetime) -> list[str]:
-    """Close every vote whose time is over and return their numbers; doing it twice changes nothing."""
-    closed = []
+    """Close every vote whose time is over and return their numbers, or none where one cannot be closed.
+
+    Doing it twice changes nothing.
+    """
+    due = [get_vote_by_id(session, vote_id=one) for one in list_due_for_closing(session, now=now)]
+    return [vote.number for vote in due if _close_ended(session, vote_id=vote.id, now=now)]
+
+
+def close_each_due(session: Session, *, now: datetime) -> DueVotes:
+    """Close every vote whose time is over; one that cannot be closed stays as it was, and the others close."""
+    closed: list[str] = []
+    failed: dict[str, Exception] = {}
     for vote_id in list_due_for_closing(session, now=now):
-        vote = get_vote_by_id(session, vote_id=vote_id, lock="update")
-        if state(vote.times, now) is VoteState.ENDED:
-            _close(session, vote_id=vote_id, actor=None, now=now)
-            closed.append(vote.number)
-    return closed
+        number = get_vote_by_id(session, vote_id=vote_id).number
+        try:
+            with session.begin_nested():
+                done = _close_ended(session, vote_id=vote_id, now=now)
+        except KEPT_FROM_CLOSING as reason:
+            failed[number] = reason
+        else:
+            closed += [number] if done else []
+    return DueVotes(tuple(closed), failed)
+
+
+def _close_ended(session: Session, *, vote_id: UUID, now: datetime) -> bool:
+    vote = get_vote_by_id(session, vote_id=vote_id, lock="update")
+    if state(vote.times, now) is not VoteState.ENDED:
+        return False
+    _close(session, vote_id=vote_id, actor=None, now=now)
+    return True
 
 
 def _close(session: Session, *, vote_id: UUID, actor: Actor | None, now: datetime) -> None:
