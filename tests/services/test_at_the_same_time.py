@@ -3,15 +3,25 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from mfpl.domain.history import Fact
-from mfpl.domain.refusals import Conflict
+from mfpl.domain.refusals import Conflict, NotFound
 from mfpl.services.amendments import save_amendment
 from mfpl.services.history import record, seal, verify
+from mfpl.services.joint_acts import confirm, withdraw
 from mfpl.services.proposals import Text, save_text
-from mfpl.services.votes import close_due, close_vote, open_vote, revise_vote
+from mfpl.services.votes import (
+    ask_early_close,
+    close_due,
+    close_vote,
+    confirm_early_close,
+    open_vote,
+    revise_vote,
+)
 from mfpl.services.votes.preparing import VoteDraft
 from mfpl.store.engine import Sessions
+from mfpl.store.queries.acts import list_waiting
 from mfpl.store.queries.amendments import find_amendment
 from mfpl.store.queries.history import list_entries
 from mfpl.store.queries.proposals import get_proposal, list_texts
@@ -39,7 +49,7 @@ def at_once(sessions: Sessions, cast: c.Cast, *acts: Act) -> list[object]:
         try:
             with sessions.transaction() as session:
                 results[place] = act(c.as_seen_by(cast, session))
-        except Conflict as refusal:
+        except (Conflict, NotFound) as refusal:
             results[place] = refusal.code
 
     threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
@@ -168,3 +178,45 @@ def test_a_change_written_while_its_vote_opens_is_voted_on_as_one_or_the_other(s
         opened = list_entries(session, stream=f"vote:{vote.id}")[-1]
     assert carried is not None
     assert opened.parameters["amendment"] == carried.fingerprint
+
+
+def asked_to_close_early(sessions: Sessions) -> tuple[c.Cast, str, UUID]:
+    with written(sessions) as cast:
+        number = c.opened(cast)
+        ask_early_close(cast.session, actor=cast.actor("Olmo"), number=number, now=c.NOW)
+        (act,) = list_waiting(cast.session, now=c.NOW)
+    return cast, number, act.id
+
+
+def test_an_early_close_taken_back_while_it_is_confirmed_is_one_or_the_other(sessions: Sessions) -> None:
+    cast, number, act_id = asked_to_close_early(sessions)
+
+    def take_back(seen: c.Cast) -> None:
+        withdraw(seen.session, actor=seen.actor("Olmo"), act_id=act_id, now=c.NOW)
+
+    def confirm_it(seen: c.Cast) -> None:
+        confirm_early_close(seen.session, actor=seen.actor("Owen"), number=number, now=c.NOW)
+
+    taken_back, confirmed = at_once(sessions, cast, take_back, confirm_it)
+    with sessions.reading() as session:
+        closed = get_vote(session, number=number).times.closed_at is not None
+    assert (taken_back, confirmed, closed) in [
+        (None, "early_close_not_asked", False),
+        ("act_not_waiting", None, True),
+    ]
+
+
+def test_an_early_close_confirmed_from_two_pages_at_once_is_confirmed_once(sessions: Sessions) -> None:
+    cast, number, act_id = asked_to_close_early(sessions)
+
+    def from_the_vote(seen: c.Cast) -> None:
+        confirm_early_close(seen.session, actor=seen.actor("Owen"), number=number, now=c.NOW)
+
+    def from_the_queue(seen: c.Cast) -> None:
+        confirm(seen.session, actor=seen.actor("Owen"), act_id=act_id, now=c.NOW)
+
+    results = at_once(sessions, cast, from_the_vote, from_the_queue, from_the_vote)
+    assert results.count(None) == 1
+    with sessions.reading() as session:
+        codes = [one.code for one in list_entries(session, stream=f"vote:{get_vote(session, number=number).id}")]
+    assert codes.count(Fact.EARLY_CLOSE_CONFIRMED) == 1

@@ -15,7 +15,7 @@ from mfpl.services.joint_acts.asking import record_act
 from mfpl.services.joint_acts.naming import name_asked
 from mfpl.services.joint_acts.transferring import transfer_asked
 from mfpl.services.votes import confirm_early_close
-from mfpl.store.queries.acts import ActFacts, act_facts, get_waiting_row
+from mfpl.store.queries.acts import ActFacts, get_waiting, get_waiting_row
 
 CarryOut = Callable[[Session, ActFacts, Actor, datetime], None]
 CARRYING_OUT: Mapping[JointKind, CarryOut] = {
@@ -29,14 +29,15 @@ def confirm(session: Session, *, actor: Actor, act_id: UUID, now: datetime) -> J
     """Confirm an act that waits and carry it out; return its kind.
 
     Raise NotFound for one that waits no more, Forbidden without a key to it, Conflict for who asked or whose center
-    did, and whatever the act itself refuses by now; then nothing is confirmed.
+    did, and whatever the act itself refuses by now; then nothing is confirmed. A vote is locked before the request to
+    close it, as whoever closes it does.
     """
     require(actor, "acts.confirm")
-    row = get_waiting_row(session, act_id=act_id, now=now)
-    act = act_facts(row)
+    act = get_waiting(session, act_id=act_id, now=now)
     if act.kind is JointKind.CLOSE_EARLY:
         confirm_early_close(session, actor=actor, number=str(act.parameters["number"]), now=now)
         return act.kind
+    row = get_waiting_row(session, act_id=act_id, now=now)
     center_id = require_second_key(
         actor, act.kind, asked_by=act.asked_by, asked_center_id=act.asked_center_id, touched=act.touched
     )

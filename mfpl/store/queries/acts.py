@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from mfpl.domain.joint_acts import JointKind
@@ -35,14 +35,17 @@ class ActFacts:
         return frozenset(UUID(center) for center in self.parameters.get(TOUCHED, ()))
 
 
-def find_waiting(session: Session, *, kind: str, object_id: UUID, now: datetime) -> JointAct | None:
-    """Return the act asked for and neither confirmed, withdrawn nor lapsed, or None."""
-    return session.scalar(
+def find_waiting(
+    session: Session, *, kind: str, object_id: UUID, now: datetime, locked: bool = False
+) -> JointAct | None:
+    """Return the act asked for and neither confirmed, withdrawn nor lapsed, or None; locked to change it."""
+    wanted = (
         select(JointAct)
         .where(JointAct.kind == kind, JointAct.object_id == object_id, waiting(now))
         .order_by(JointAct.asked_at.desc())
         .limit(1)
     )
+    return session.scalar(_for_update(wanted) if locked else wanted)
 
 
 def list_waiting(session: Session, *, now: datetime) -> list[ActFacts]:
@@ -52,21 +55,27 @@ def list_waiting(session: Session, *, now: datetime) -> list[ActFacts]:
 
 def get_waiting_row(session: Session, *, act_id: UUID, now: datetime) -> JointAct:
     """Return an act that waits as a row to change, locked; raise NotFound for any other."""
-    wanted = select(JointAct).where(JointAct.id == act_id, waiting(now)).with_for_update()
-    row = session.scalar(wanted.execution_options(populate_existing=True))
+    row = session.scalar(_for_update(select(JointAct).where(JointAct.id == act_id, waiting(now))))
     if row is None:
         raise NotFound("act_not_waiting")
     return row
 
 
-def act_facts(row: JointAct) -> ActFacts:
-    """Return a stored act as facts."""
+def get_waiting(session: Session, *, act_id: UUID, now: datetime) -> ActFacts:
+    """Return an act that waits; raise NotFound for any other."""
+    row = session.scalar(select(JointAct).where(JointAct.id == act_id, waiting(now)))
+    if row is None:
+        raise NotFound("act_not_waiting")
     return _facts(row)
 
 
 def waiting(now: datetime) -> ColumnElement[bool]:
     """Return the condition that an act still waits at an instant."""
     return and_(JointAct.confirmed_at.is_(None), JointAct.withdrawn_at.is_(None), JointAct.lapses_at > now)
+
+
+def _for_update(wanted: Select[JointAct]) -> Select[JointAct]:
+    return wanted.with_for_update().execution_options(populate_existing=True)
 
 
 def _facts(row: JointAct) -> ActFacts:
