@@ -16,7 +16,7 @@ from mfpl.services.votes import close_due, open_vote
 from mfpl.store.queries.amendments import find_amendment
 from mfpl.store.queries.bylaws import find_clause_text
 from mfpl.store.queries.proposals import get_proposal, list_proposals
-from tests.cast import CLOSES, CONCURRENT, NOW, Cast, prepare
+from tests.cast import CLOSES, CONCURRENT, NOW, Cast, add_rule, prepare
 from tests.web.booth import ballot_path, behind, cast_vote, press, send
 from tests.web.conftest import Site, Visitor
 from tests.web.reading import Element
@@ -246,9 +246,13 @@ def test_a_seat_rule_is_changed_as_data(site: Site, signed_in: SignedIn) -> None
     assert "Largest remainder" in page.text, messages(page)
 
 
-def test_retiring_the_rule_that_governs_its_own_change_says_why_not_or_is_shown(
-    site: Site, signed_in: SignedIn
-) -> None:
+def test_the_last_rule_cannot_be_retired_and_the_page_says_why(site: Site, signed_in: SignedIn) -> None:
+    page = forward(signed_in("Itzel"), act="retire")
+    assert "Not one rule would be left" in page.one("div", class_="errors").text
+
+
+def test_a_clause_that_would_be_retired_is_shown_as_one(site: Site, signed_in: SignedIn) -> None:
+    behind(site, lambda cast: add_rule(cast.session, {**CONCURRENT, "id": "another"}))
     page = forward(signed_in("Itzel"), act="retire")
 
     assert "The clause that would be retired" in page.text

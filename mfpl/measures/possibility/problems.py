@@ -17,6 +17,7 @@ class PossibilityCode(StrEnum):
     sponsors_too_many (needed, sections): sponsors from more sections than have members.
     discussion_too_many (needed, section, members): more people in the discussion than the section has.
     governing_missing (rule): no rule of that id is there to amend by.
+    no_rule_left: not one rule would be left by which anything could be decided or amended.
     caps_infeasible (limit): no votes of those on the roll stay under the caps.
     seats_infeasible (body, seats): no way to share out the seats of a body meets the seat rule.
     seat_rule_missing (rule): no seat rule of that id is there to share out seats by.
@@ -31,6 +32,7 @@ class PossibilityCode(StrEnum):
     SPONSORS_TOO_MANY = "sponsors_too_many"
     DISCUSSION_TOO_MANY = "discussion_too_many"
     GOVERNING_MISSING = "governing_missing"
+    NO_RULE_LEFT = "no_rule_left"
     CAPS_INFEASIBLE = "caps_infeasible"
     SEATS_INFEASIBLE = "seats_infeasible"
     SEAT_RULE_MISSING = "seat_rule_missing"

@@ -62,7 +62,7 @@ def _problems(session: Session, book: Book, change: Change, *, kind: ClauseKind,
         for rule in after.rules().values():
             yield from missing_seat_rules(rule, retired=key[1])
     elif kind is ClauseKind.RULE and not after.rules():
-        yield Problem(PossibilityCode.GOVERNING_MISSING, key[1], "", {"rule": key[1]})
+        yield Problem(PossibilityCode.NO_RULE_LEFT, key[1], "")
 
 
 def _key(change: Change, kind: ClauseKind) -> ClauseKey:

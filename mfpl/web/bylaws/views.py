@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from mfpl.domain.bylaws import ClauseKind
 from mfpl.domain.policy import Subject
 from mfpl.domain.refusals import Invalid
+from mfpl.services.amendments.drafting import MEMBERSHIP
 from mfpl.services.clauses import read_clause
 from mfpl.store.queries.bodies import list_bodies
 from mfpl.store.queries.bylaws import find_clause_text, find_governing, get_clause_text, list_acts
@@ -73,8 +74,9 @@ def compare(kind: str, code: str, before: int, after: int) -> ResponseReturnValu
 
 
 def may_propose() -> bool:
-    """Return whether this reader may put a change of the by-laws to some body."""
-    return any(may("proposals.write", Subject(body_id=body.id)) for body in list_bodies(reading()))
+    """Return whether this reader may put a change of the by-laws to the membership of all centers."""
+    common = [body for body in list_bodies(reading()) if body.kind == MEMBERSHIP and body.center_id is None]
+    return any(may("proposals.write", Subject(body_id=body.id)) for body in common)
 
 
 def _asked_day(form: TypedForm) -> date | None:

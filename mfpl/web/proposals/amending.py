@@ -11,6 +11,7 @@ from mfpl.domain.policy import Subject
 from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import Conflict
 from mfpl.services.amendments import AmendmentDraft, propose_amendment, save_amendment
+from mfpl.services.amendments.drafting import MEMBERSHIP
 from mfpl.services.proposals import ProposalState
 from mfpl.store.queries.amendments import AmendmentFacts, find_amendment, find_vote_amending
 from mfpl.store.queries.bodies import BodyFacts, list_bodies
@@ -121,14 +122,11 @@ def _named(form: NewChangeForm, desk: Desk) -> tuple[str, str | None]:
 
 
 def _writable_bodies() -> list[BodyFacts]:
-    """Return the bodies of the whole organization this reader may write for, the membership first.
-
-    A center alone does not change what is common; whoever sits only there may still choose it, and its rule decides.
-    """
-    bodies = [body for body in list_bodies(reading()) if may("proposals.write", Subject(body_id=body.id))]
+    """Return the memberships of all centers this reader may write for: no other body changes the by-laws."""
+    common = [body for body in list_bodies(reading()) if body.kind == MEMBERSHIP and body.center_id is None]
+    bodies = [body for body in common if may("proposals.write", Subject(body_id=body.id))]
     authorize("proposals.write", Subject(body_id=bodies[0].id if bodies else None))
-    common = [body for body in bodies if body.center_id is None] or bodies
-    return sorted(common, key=lambda body: body.kind != "membership")
+    return bodies
 
 
 def _carried(proposal: ProposalFacts) -> AmendmentFacts:

@@ -79,7 +79,8 @@ def _discussion(problem: Problem, sections: Sections) -> str:
 
 def _governing_missing(problem: Problem, _sections: Sections) -> str:
     return _(
-        "It says that it is amended by the rule “%(rule)s”, and there is no such rule.", rule=problem.params["rule"]
+        "It is amended by the rule “%(rule)s”, which does not exist or would no longer stand.",
+        rule=problem.params["rule"],
     )
 
 
@@ -104,6 +105,9 @@ _SENTENCES: Mapping[PossibilityCode, Callable[[Problem, Sections], str]] = Mappi
     PossibilityCode.SPONSORS_TOO_MANY: _sponsors,
     PossibilityCode.DISCUSSION_TOO_MANY: _discussion,
     PossibilityCode.GOVERNING_MISSING: _governing_missing,
+    PossibilityCode.NO_RULE_LEFT: lambda _one, _sections: _(
+        "Not one rule would be left by which anything could be decided or changed."
+    ),
     PossibilityCode.CAPS_INFEASIBLE: lambda one, _sections: _(
         "No votes of those on the roll stay under the caps; the one that cannot be met is “%(limit)s”.", **one.params
     ),
