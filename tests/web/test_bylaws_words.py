@@ -24,8 +24,8 @@ class Counting(SequenceMatcher[str]):
     compared = 0
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Any:
-        held_against: dict[str, list[int]] = vars(self)["b2j"]
-        Counting.compared += sum(1 + len(held_against.get(one, ())) for one in list(self.a)[alo:ahi])
+        mine, theirs = vars(self)["a"], vars(self)["b2j"]
+        Counting.compared += sum(1 + len(theirs.get(one, ())) for one in mine[alo:ahi])
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
@@ -42,6 +42,10 @@ def joined(found: Sequence[Piece]) -> str:
 
 def changed(found: Sequence[Piece]) -> list[str]:
     return [piece.text for piece in found if piece.fate is not Fate.SAME]
+
+
+def kept(found: Sequence[Piece]) -> list[str]:
+    return [word for piece in found if piece.fate is Fate.SAME for word in piece.text.split()]
 
 
 @pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
