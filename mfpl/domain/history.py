@@ -35,6 +35,7 @@ class Fact(StrEnum):
     RULE_ADOPTED = "rule_adopted"
     RULE_ENACTED = "rule_enacted"
     RULE_RETIRED = "rule_retired"
+    RULE_GOVERNS = "rule_governs"
     AMENDMENT_SAVED = "amendment_saved"
     FACTS_DECLARED = "facts_declared"
     DEADLOCK_BEGAN = "deadlock_began"

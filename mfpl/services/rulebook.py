@@ -12,10 +12,10 @@ from mfpl.domain.policy import require
 from mfpl.domain.refusals import Conflict, Invalid
 from mfpl.rules import Rule, fingerprint, parse_rule
 from mfpl.services import history
-from mfpl.services.bylaws import take_in_with_its_dates, take_turn_with
+from mfpl.services.bylaws import let_govern_amendments, take_in_with_its_dates, take_turn_with
 from mfpl.services.clauses import LONGEST_CODE, ClauseDocument, read_clause
 from mfpl.store.queries.amendments import find_vote_amending
-from mfpl.store.queries.bylaws import ClauseText, find_clause_text, get_clause_text, list_clause_texts
+from mfpl.store.queries.bylaws import ClauseText, find_clause_text, find_governing, get_clause_text, list_clause_texts
 from mfpl.store.queries.rules import RuleFacts, get_rule
 
 
@@ -65,6 +65,20 @@ def adopt_clause(
     take_in_with_its_dates(session, kind=kind, document=clause, now=now, not_before=not_before)
     _record(session, kind=kind, clause=clause, actor=actor, now=now)
     return get_clause_text(session, kind=kind, code=clause.id, number=clause.version)
+
+
+def let_govern(session: Session, *, code: str, now: datetime) -> None:
+    """Let a rule govern the amendment of clauses that name no other, where nothing has been said of it yet.
+
+    Raise NotFound for a rule there is not, Conflict where a rule governs already.
+    """
+    rule = get_rule(session, code=code)
+    before = find_governing(session)
+    if before is not None:
+        raise Conflict("governed_already", rule=before)
+    let_govern_amendments(session, code=rule.code)
+    stream = f"{ClauseKind.RULE}:{rule.code}"
+    history.record(session, stream=stream, fact=Fact.RULE_GOVERNS, actor_id=None, now=now, rule=rule.code)
 
 
 def _record(session: Session, *, kind: ClauseKind, clause: ClauseDocument, actor: Actor, now: datetime) -> None:

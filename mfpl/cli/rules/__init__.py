@@ -8,6 +8,7 @@ from mfpl.cli.rules.check import check
 from mfpl.cli.rules.decide import decide
 from mfpl.cli.rules.explain import explain
 from mfpl.cli.rules.fingerprint import fingerprint
+from mfpl.cli.rules.govern import govern
 from mfpl.cli.rules.power import power
 from mfpl.cli.rules.replay import replay_votes
 from mfpl.cli.rules.schema import schema
@@ -20,5 +21,5 @@ def command() -> None:
     """Everything below is a command of its own."""
 
 
-for part in (adopt, check, decide, explain, fingerprint, power, replay_votes, schema, try_rule):
+for part in (adopt, check, decide, explain, fingerprint, govern, power, replay_votes, schema, try_rule):
     command.add_command(part)

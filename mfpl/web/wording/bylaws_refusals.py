@@ -28,6 +28,9 @@ BYLAWS: Mapping[str, Words] = {
     "article_unknown": lambda p: _("There is no article %(article)s. Choose one from the list.", **p),
     "center_unknown": lambda p: _("There is no center %(center)s. Nothing was saved.", **p),
     "proposal_amends_nothing": lambda _p: _("This proposal changes no clause, so there is no change to write."),
+    "governed_already": lambda p: _(
+        "The rule “%(rule)s” governs the amendment of clauses already. Nothing was changed.", **p
+    ),
     "amendment_needs_membership": lambda _p: _(
         "Only the membership of all centers changes the by-laws. Choose it as the body that decides."
     ),

@@ -55,6 +55,7 @@ SENTENCES: Mapping[Fact, Sentence] = {
     Fact.RULE_ADOPTED: lambda p: _("%(who)s put a version of the rule into force.", **p),
     Fact.RULE_ENACTED: lambda p: _("Decision %(decision)s enacted version %(number)s.", **p),
     Fact.RULE_RETIRED: lambda p: _("Decision %(decision)s retired the clause.", **p),
+    Fact.RULE_GOVERNS: lambda _p: _("From then on this rule governs the amendment of clauses that name no other."),
     Fact.AMENDMENT_SAVED: lambda p: _("%(who)s wrote the change that the proposal carries.", **p),
     Fact.FACTS_DECLARED: lambda p: _("%(who)s declared what the rule asks for before the vote opens.", **p),
     Fact.DEADLOCK_BEGAN: lambda p: _(
@@ -65,16 +66,19 @@ SENTENCES: Mapping[Fact, Sentence] = {
     Fact.JOINT_ACT_CONFIRMED: lambda p: _("%(who)s, of another center, confirmed it.", **p),
     Fact.JOINT_ACT_WITHDRAWN: lambda p: _("%(who)s took the request back.", **p),
     Fact.MEMBER_TRANSFERRED: lambda p: _(
-        "The membership moves from center %(from_center)s to center %(to_center)s on %(from_on)s.", **p
+        "The center of the membership changes on %(from_on)s: from %(from_center)s to %(to_center)s.", **p
     ),
-    Fact.MANDATE_GIVEN: lambda p: _("%(who)s confirmed a new charge for center %(center)s.", **p),
+    Fact.MANDATE_GIVEN: lambda p: _("%(who)s confirmed a new charge for %(center)s.", **p),
     Fact.EXAMPLE_KEPT: lambda p: _("%(who)s kept an example of the rule.", **p),
     Fact.EXAMPLE_RETIRED: lambda p: _("%(who)s retired an example of the rule.", **p),
 }
 
 
 def tell(entry: Entry, *, names: Mapping[str, str], shows_ballots: bool = False) -> str:
-    """Return what an entry says; ``names`` words its ids, and ballots by name are told only to who may read them."""
+    """Return what an entry says; ``names`` words its ids and the codes of centers.
+
+    Ballots by name are told only to who may read them.
+    """
     given = entry.parameters
     acted = entry.actor_id is not None
     choices = given.get("choices") if shows_ballots else None
@@ -85,9 +89,7 @@ def tell(entry: Entry, *, names: Mapping[str, str], shows_ballots: bool = False)
         "number": given.get("number", ""),
         "decision": given.get("decision", ""),
         "vote": given.get("vote", ""),
-        "from_center": given.get("from_center", ""),
-        "to_center": given.get("to_center", ""),
-        "center": given.get("center", ""),
+        **{name: _center(names, given.get(name, "")) for name in ("from_center", "to_center", "center")},
         "from_on": day(date.fromisoformat(given["from_on"])) if "from_on" in given else "",
         "lapses_on": day(date.fromisoformat(given["lapses_on"])) if "lapses_on" in given else "",
         "voter": _name(names, given.get("voter")),
@@ -99,6 +101,10 @@ def tell(entry: Entry, *, names: Mapping[str, str], shows_ballots: bool = False)
 
 def _name(names: Mapping[str, str], identity: object) -> str:
     return names.get(str(identity)) or _("Somebody whose name is no longer kept")
+
+
+def _center(names: Mapping[str, str], code: str) -> str:
+    return names.get(code, code)
 
 
 def _choices(canonical: str) -> str:
