@@ -43,7 +43,7 @@ def stale_form(_error: CSRFError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect
         return error.get_response()
-    known = error.code if error.code in {403, 404, 405, 413} else 400
+    known = error.code if error.code in {403, 404, 405, 413, 503} else 400
     response = Response(render_template(f"errors/{known}.html"), error.code)
     for name, value in error.get_headers():
         if name.lower() not in {"content-type", "content-length"}:

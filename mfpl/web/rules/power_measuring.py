@@ -1,8 +1,12 @@
 """Measures the power of a rule while somebody waits for the page: counted where that is quick, else drawn."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
+from threading import Lock
+
+from werkzeug.exceptions import ServiceUnavailable
 
 from mfpl.measures.power import PowerRefused, Roll, RollSection, RulePower, VoterClass, power_of_rule
 from mfpl.rules import parse_rule
@@ -17,9 +21,14 @@ MOST_STATES, MOST_OF_A_PAIR, MOST_OF_SEVERAL = 100_000, 600_000_000, 3_000_000_0
 
 MOST_SAMPLES, FEWEST_SAMPLES, SAMPLES_TOGETHER = 10_000, 1_000, 40_000
 REMEMBERED = 128
+PATIENCE, TRY_AGAIN = 2, 5
+"""So many seconds somebody waits for another's measuring to end, and is asked to wait before trying again."""
 
 Classes = tuple[tuple[str, int, int], ...]
 Sizes = tuple[tuple[str, Classes], ...]
+
+_KNOWN: dict[tuple[str, Sizes], RulePower] = {}
+_MEASURING = Lock()
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,10 @@ class Measured:
 
 
 def measured(document: str, roll: Roll) -> Measured:
-    """Return the power a rule gives over a roll; what was measured before, from memory."""
+    """Return the power a rule gives over a roll; what was measured before, from memory.
+
+    Raise ServiceUnavailable where something else is being measured and does not end soon.
+    """
     sizes = tuple(
         (one.id, tuple((each.id, each.members, each.weight) for each in one.classes)) for one in roll.sections
     )
@@ -43,11 +55,37 @@ def measured(document: str, roll: Roll) -> Measured:
         return Measured(None, tuple(dict.fromkeys(word_rule_error(error) for error in refused.errors)))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _power(document: str, sizes: Sizes) -> RulePower:
+    known = _KNOWN.get((document, sizes))
+    if known is not None:
+        return known
+    with _alone():
+        return _KNOWN.get((document, sizes)) or _measure(document, sizes)
+
+
+def _measure(document: str, sizes: Sizes) -> RulePower:
+    """Measure and remember, the oldest forgotten; only while alone."""
     sections = (RollSection(code, tuple(VoterClass(*one) for one in classes), CENTER) for code, classes in sizes)
     roll = Roll(tuple(sections))
-    return power_of_rule(parse_rule(document), roll, samples=samples_for(roll))
+    found = power_of_rule(parse_rule(document), roll, samples=samples_for(roll))
+    if len(_KNOWN) >= REMEMBERED:
+        del _KNOWN[next(iter(_KNOWN))]
+    _KNOWN[document, sizes] = found
+    return found
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one measuring run at a time, so that rolls nobody has asked for before leave a processor to the other pages.
+
+    Raise ServiceUnavailable where another one takes too long.
+    """
+    if not _MEASURING.acquire(timeout=PATIENCE):
+        raise ServiceUnavailable(retry_after=TRY_AGAIN)
+    try:
+        yield
+    finally:
+        _MEASURING.release()
 
 
 def samples_for(roll: Roll) -> int | None:

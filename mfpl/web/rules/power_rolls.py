@@ -23,7 +23,7 @@ from mfpl.web.votes.places import Place, places
 from mfpl.web.wording.people import MEMBER_KINDS
 
 TODAY, TYPED = "today", "typed"
-MOST_TYPED = 20_000
+MOST_TYPED = 5_000
 
 
 @dataclass(frozen=True)
