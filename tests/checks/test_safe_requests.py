@@ -1,6 +1,7 @@
 """Opening a page changes nothing: whoever follows every link of the demonstration leaves the database as it was."""
 
 import hashlib
+import json
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -18,8 +19,14 @@ from werkzeug.routing import Rule
 
 from mfpl.app import create_app
 from mfpl.config import Config
+from mfpl.domain.actors import MandateKind
+from mfpl.domain.bylaws import ClauseKind
 from mfpl.services.demonstration import PASSWORD
+from mfpl.services.joint_acts import ask_adoption
 from mfpl.store.backup import opened
+from mfpl.store.queries.actors import load_actor
+from mfpl.store.queries.bylaws import get_clause_text
+from mfpl.store.queries.people_names import list_office_holders
 from tests.database import SQLiteTemplate
 from tests.demonstration import NOW
 
@@ -50,11 +57,22 @@ class Links(HTMLParser):
 
 @pytest.fixture
 def demonstration(sqlite_demonstration: SQLiteTemplate) -> Iterator[tuple[Flask, str]]:
-    """The application on a database with the demonstration in it, and the database's address."""
+    """The application on a database with the demonstration and a request in it, and the database's address."""
     with sqlite_demonstration.fresh() as url:
+        ask_for_a_clause(url)
         app = create_app(Config(database=url, secret_key="k" * 40, mail="file:unused", clock=lambda: NOW))
         yield app, url
         app.extensions["sessions"].engine.dispose()
+
+
+def ask_for_a_clause(url: str) -> None:
+    """Let an officer ask for a clause, so that something waits for a second key."""
+    with opened(url) as sessions, sessions.transaction() as session:
+        officer = list_office_holders(session, kind=MandateKind.ELECTION_OFFICER, on=NOW.date())[0]
+        base = get_clause_text(session, kind=ClauseKind.RULE, code="simple-majority", number=1)
+        document = json.loads(base.document) | {"version": 2, "title": {"es": "Otra", "en": "Another"}}
+        actor = load_actor(session, person_id=officer.person_id, on=NOW.date())
+        ask_adoption(session, actor=actor, document=document, now=NOW)
 
 
 def checksums(url: str) -> dict[str, str]:

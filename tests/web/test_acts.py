@@ -60,6 +60,21 @@ def test_who_asked_sees_no_button_to_confirm(site: Site) -> None:
     assert forms(queue, "withdraw")
 
 
+def test_an_officer_reads_neither_the_name_nor_the_reason_of_a_move(site: Site) -> None:
+    ask(site)
+    officer = site.visitor().sign_in("Owen")
+    queue = officer.get("/en/acts").one("main").text
+    assert "Radio Bosque" not in queue
+    assert "Chicago" not in queue
+    (path,) = [link["href"] for link in site.visitor().sign_in("Ada").get("/en/").all("a") if "/acts/" in link["href"]]
+    assert officer.client.get(path).status_code == 404
+
+
+def test_an_act_names_centers_by_their_names(site: Site) -> None:
+    ask(site)
+    assert "its center is US center and no longer MX center" in site.visitor().sign_in("Ada").get("/en/acts").text
+
+
 def test_a_request_is_taken_back(site: Site) -> None:
     ask(site)
     visitor = site.visitor().sign_in("Ana")
@@ -121,7 +136,14 @@ def test_a_clause_changes_outside_a_vote_with_a_key_of_each_center(site: Site) -
     assert "Change a clause outside of a vote: both-centers" in asked.text
 
     other = site.visitor().sign_in("Owen")
-    press(other, "/en/acts", "confirm")
+    queue = other.get("/en/acts")
+    assert not forms(queue, "confirm")
+    (path,) = [link["href"] for link in queue.all("a") if link.text == "See and confirm"]
+    shown = other.get(path)
+    assert "version 2" in shown.text
+    assert [one.text for one in shown.all("ins") if "Another" in one.text]
+    assert "In every center from the day it is confirmed." in shown.text
+    press(other, path, "confirm")
     assert "Another" in site.visitor().get("/en/rules/both-centers").one("h1").text
 
 

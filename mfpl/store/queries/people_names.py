@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mfpl.store.queries.days import holds_on
-from mfpl.store.tables import Mandate, Person, RollEntry
+from mfpl.store.tables import Mandate, Member, Person, RollEntry
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,12 @@ def list_names(session: Session, *, person_ids: Iterable[UUID]) -> dict[UUID, st
     """Return the full names of some people by id; who has been erased is left out."""
     rows = session.execute(select(Person.id, Person.full_name).where(Person.id.in_(set(person_ids))))
     return {person_id: name for person_id, name in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
+def list_member_names(session: Session, *, member_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of some members by id."""
+    rows = session.execute(select(Member.id, Member.name).where(Member.id.in_(set(member_ids))))
+    return {member_id: name for member_id, name in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def list_labels(session: Session, *, vote_id: UUID, voter_ids: Iterable[UUID]) -> dict[UUID, str]:

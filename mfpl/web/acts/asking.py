@@ -112,7 +112,7 @@ def _reasons(params: Mapping[str, object]) -> list[str]:
 
 
 def _asked() -> ResponseReturnValue:
-    flash(_("Your key is turned. It waits for a person of the other center."))
+    flash(_("You used your key. It waits for a person of the other center."))
     return redirect(url_for("acts.index"), 303)
 
 

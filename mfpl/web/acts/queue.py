@@ -1,8 +1,9 @@
 """What waits for a second key, as its reader may see it and act on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,8 +14,7 @@ from mfpl.domain.policy import permits
 from mfpl.domain.refusals import Refusal
 from mfpl.store.engine import Session
 from mfpl.store.queries.acts import ActFacts, list_waiting
-from mfpl.store.queries.members import find_member
-from mfpl.store.queries.people_names import list_names
+from mfpl.store.queries.people_names import list_member_names, list_names
 from mfpl.web.formatting import instant
 from mfpl.web.overview.tasks import Task, provides_tasks
 from mfpl.web.votes.places import Place, places_by_id
@@ -34,14 +34,17 @@ class Waiting:
 
 
 def waiting_for(session: Session, actor: Actor, *, now: datetime) -> list[Waiting]:
-    """Return the acts that touch a center of the reader's, the oldest first."""
+    """Return the acts of which the reader holds a key of a center they touch, the oldest first."""
     acts = [act for act in list_waiting(session, now=now) if _concerns(actor, act)]
     names = list_names(session, person_ids={one for act in acts for one in (act.asked_by, act.object_id)})
-    centers = places_by_id()
+    moving = [act.object_id for act in acts if act.kind is JointKind.TRANSFER]
+    about = names | (list_member_names(session, member_ids=moving) if moving else {})
+    centers = places_by_id() if acts else {}
+    named = {place.code: place.name for place in centers.values()}
     return [
         Waiting(
             act=act,
-            words=act_words(act.kind, act.parameters, about=_about(session, act, names.get(act.object_id, ""), now)),
+            words=act_words(act.kind, act.parameters, about=_about(act, about), centers=named),
             asked_by=names.get(act.asked_by, ""),
             center=centers.get(act.asked_center_id),
             confirmable=can_confirm(actor, act),
@@ -78,18 +81,18 @@ def keys_to_turn(session: Session, actor: Actor, now: datetime) -> Iterator[Task
                 title=waiting.words.title,
                 detail=_("It waits for your key until %(when)s", when=instant(waiting.act.lapses_at)),
                 button=_("See and confirm"),
-                url=url_for("acts.index"),
+                url=url_for("acts.show", act_id=waiting.act.id),
                 until=waiting.act.lapses_at,
             )
 
 
 def _concerns(actor: Actor, act: ActFacts) -> bool:
-    own = {held.center_id for held in actor.mandates if held.center_id is not None}
-    return not act.touched or bool(own & act.touched)
+    """Whether somebody holds a key to an act; who administers nothing it touches learns neither names nor reasons."""
+    own = actor.centers_of(KEYS[act.kind].mandate)
+    return bool(own & act.touched if act.touched else own)
 
 
-def _about(session: Session, act: ActFacts, person: str, now: datetime) -> str:
-    if act.kind is JointKind.TRANSFER:
-        member = find_member(session, member_id=act.object_id, on=now.date())
-        return member.name if member else ""
-    return str(act.parameters.get("number", "")) if act.kind is JointKind.CLOSE_EARLY else person
+def _about(act: ActFacts, names: Mapping[UUID, str]) -> str:
+    if act.kind is JointKind.CLOSE_EARLY:
+        return str(act.parameters.get("number", ""))
+    return names.get(act.object_id, "")

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mfpl.domain.joint_acts import JointKind
+from mfpl.domain.refusals import NotFound
 from mfpl.services.joint_acts import confirm, withdraw
 from mfpl.web.access import action, authorize
 from mfpl.web.actor import current_actor
+from mfpl.web.acts.adoption import adoption_of
 from mfpl.web.acts.queue import holds_key, waiting_for
 from mfpl.web.acts.section import pages
 from mfpl.web.clock import now
@@ -31,13 +33,25 @@ def index() -> ResponseReturnValue:
     )
 
 
+@pages.get("/<uuid:act_id>")
+@action("acts.view")
+def show(act_id: UUID) -> ResponseReturnValue:
+    """Show an act that waits with everything that it would change, and confirm it from there."""
+    authorize("acts.view")
+    found = [one for one in waiting_for(reading(), current_actor(), now=now()) if one.act.id == act_id]
+    if not found:
+        raise NotFound("act_not_waiting")
+    adoption = adoption_of(found[0].act) if found[0].act.kind is JointKind.ADOPT else None
+    return page("acts/show.html", one=found[0], adoption=adoption)
+
+
 @pages.post("/<uuid:act_id>/confirm")
 @action("acts.confirm")
 def turn(act_id: UUID) -> ResponseReturnValue:
     """Turn the second key: the act is done at once."""
     authorize("acts.confirm")
     confirm(writing(), actor=current_actor(), act_id=act_id, now=now())
-    flash(_("Both keys are turned, and it is done."))
+    flash(_("Both keys were used, and it is done."))
     return redirect(url_for("acts.index"), 303)
 
 

@@ -1,6 +1,6 @@
 """One member as its page shows it: where and how it has stood, who speaks for it, what is on record about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,7 +57,7 @@ def file_of(facts: MemberFacts, *, today: date) -> MemberFile:
         standings=[(status_words(one.what), one) for one in standings],
         people=people,
         mandates=[(str(MANDATES[MandateKind(one.kind)]), one) for one in mandates],
-        events=_events(facts),
+        events=_events(facts, centers),
     )
 
 
@@ -65,8 +65,9 @@ def _holds(period: Period, day: date) -> bool:
     return period.from_on <= day and (period.until_on is None or period.until_on > day)
 
 
-def _events(facts: MemberFacts) -> list[Event]:
+def _events(facts: MemberFacts, centers: Mapping[str, Place]) -> list[Event]:
     entries = list_entries(reading(), stream=f"member:{facts.id}")
     actors = {one.actor_id for one in entries if one.actor_id}
     names = {str(person_id): name for person_id, name in list_names(reading(), person_ids=actors).items()}
+    names |= {code: center.name for code, center in centers.items()}
     return [Event(one.at, tell(one, names=names), one.sequence, one.digest) for one in reversed(entries)]

@@ -73,7 +73,7 @@ def ask(number: str) -> ResponseReturnValue:
     """Turn the first key of an early close."""
     authorize("votes.close_early")
     ask_early_close(writing(), actor=current_actor(), number=number, now=now())
-    flash(_("Your key is turned. The vote stays open until an election officer of the other center turns theirs."))
+    flash(_("You used your key. The vote stays open until an election officer of the other center uses theirs."))
     return redirect(url_for("votes.closing", number=number), 303)
 
 

@@ -22,18 +22,21 @@ class ActWords:
 
 
 Params = Mapping[str, Any]
+CENTERS = ("from", "to", "center")
+"""What of an act is the code of a center."""
 
 
-def act_words(kind: JointKind, parameters: Params, *, about: str) -> ActWords:
-    """Return an act in words; `about` is the name of the member, the person or the vote it is about."""
-    return _WORDS[kind](parameters, about)
+def act_words(kind: JointKind, parameters: Params, *, about: str, centers: Mapping[str, str]) -> ActWords:
+    """Return an act in words; `about` names the member, person or vote it is about, `centers` the centers by code."""
+    named = {name: centers.get(parameters[name], parameters[name]) for name in CENTERS if name in parameters}
+    return _WORDS[kind]({**parameters, **named}, about)
 
 
 def _transfer(p: Params, about: str) -> ActWords:
     return ActWords(
         _("Move a membership: %(name)s", name=about),
         _(
-            "From %(day)s on it belongs to center %(to)s and no longer to center %(from_)s. Reason: %(reason)s",
+            "From %(day)s on its center is %(to)s and no longer %(from_)s. Reason: %(reason)s",
             day=day(date.fromisoformat(p["from_on"])),
             to=p["to"],
             from_=p["from"],
@@ -46,14 +49,14 @@ def _name(p: Params, about: str) -> ActWords:
     charge = str(MANDATES[MandateKind(p["mandate"])])
     return ActWords(
         _("Give a charge: %(name)s", name=about),
-        _("From the day it is confirmed: %(charge)s, center %(center)s.", charge=charge, center=p["center"]),
+        _("From the day it is confirmed: %(charge)s, %(center)s.", charge=charge, center=p["center"]),
     )
 
 
 def _adopt(p: Params, _about: str) -> ActWords:
     return ActWords(
         _("Change a clause outside of a vote: %(rule)s", rule=p["rule"]),
-        _("It would get version %(number)s at once; votes that are open keep theirs.", number=p["number"]),
+        _("It would get version %(number)s; votes that are open keep theirs.", number=p["number"]),
     )
 
 
