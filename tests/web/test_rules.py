@@ -195,7 +195,7 @@ def test_versions_are_kept_apart(site: Site, visitor: Visitor) -> None:
 
     behind(site, revise)
     newest = visitor.get("/es/rules/both-centers")
-    assert "vigente desde el 1 de enero de 2027" in newest.one("main").text
+    assert "vigente a partir del 1 de enero de 2027" in newest.one("main").text
     assert newest.one("a", aria_current="page", href="/es/rules/both-centers/2")
     assert "sin fechas de vigencia" in visitor.get("/es/rules/both-centers/1").one("main").text
     visitor.get("/es/rules/both-centers/3")

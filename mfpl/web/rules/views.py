@@ -1,16 +1,20 @@
 """Rules: the list of them, one of them as people and as programs read it, and what was decided under it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from mfpl.domain.bylaws import ClauseKind, Enacted
 from mfpl.domain.policy import Subject
 from mfpl.rules import Rule, parse_rule
+from mfpl.store.queries.bylaws import acts_of, list_all_acts
 from mfpl.store.queries.decisions import DecisionLine, list_decided_under
 from mfpl.store.queries.rules import RuleFacts, get_rule, list_rules
 from mfpl.web.access import action, authorize, may
+from mfpl.web.bylaws.days import days_in_force
 from mfpl.web.clock import now
 from mfpl.web.languages import language
 from mfpl.web.pages import page
@@ -21,9 +25,9 @@ from mfpl.web.rules.section import pages
 from mfpl.web.transaction import reading
 from mfpl.web.votes.chronicle import of_rule
 from mfpl.web.votes.facts import ShownRule, shown_rule
+from mfpl.web.votes.places import Place, places
 from mfpl.web.wording.outcomes import outcome
 from mfpl.web.wording.rule_parts import card
-from mfpl.web.wording.rulebook import in_force
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def show(code: str, version: int | None) -> ResponseReturnValue:
         card=card_of(rule, sections=sections_today(), year=now().year),
         doors=list(doors_of(facts.code, facts.number)),
         related=list(related_to(rule)),
-        in_force=in_force(facts.in_force_from, facts.in_force_until),
+        in_force=days_in_force(acts_of(reading(), kind=ClauseKind.RULE, code=facts.code), facts.number, places()),
         versions=[one for one in list_rules(reading()) if one.code == code],
         machine=_machine(facts),
         decided=_decided_under(facts),
@@ -86,14 +90,18 @@ def _listed(found: list[RuleFacts]) -> list[ListedRule]:
     by_code: dict[str, list[RuleFacts]] = {}
     for one in found:
         by_code.setdefault(one.code, []).append(one)
-    return [_newest(versions) for versions in by_code.values()]
+    acts, centers = list_all_acts(reading()), places()
+    return [
+        _newest(versions, [one.act for one in acts.get((ClauseKind.RULE, code), [])], centers)
+        for code, versions in by_code.items()
+    ]
 
 
-def _newest(versions: list[RuleFacts]) -> ListedRule:
+def _newest(versions: list[RuleFacts], acts: Sequence[Enacted], centers: Sequence[Place]) -> ListedRule:
     newest = versions[0]
     rule: Rule = parse_rule(newest.document)
     shown = shown_rule(rule, fingerprint=newest.fingerprint)
-    return ListedRule(shown, in_force(newest.in_force_from, newest.in_force_until), len(versions))
+    return ListedRule(shown, days_in_force(acts, newest.number, centers), len(versions))
 
 
 def _decided_under(facts: RuleFacts) -> list[DecisionLine]:
