@@ -1,6 +1,5 @@
 """The change of the by-laws that a proposal carries, as its page shows it: what, from when, under which rule."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,20 +10,16 @@ from mfpl.domain.bylaws import ClauseKind
 from mfpl.rules import Rule
 from mfpl.services.amendments import governing_rule
 from mfpl.services.clauses import ClauseDocument, read_clause
-from mfpl.services.examples import check_examples
 from mfpl.store.queries.amendments import AmendmentFacts
 from mfpl.store.queries.bylaws import ClauseText, find_clause_text, find_governing
 from mfpl.web.bylaws.differences import Difference, difference
-from mfpl.web.bylaws.saying import sections_among
 from mfpl.web.bylaws.section import anchor
 from mfpl.web.formatting import day
-from mfpl.web.rules.past import past_votes
-from mfpl.web.rules.replaying_votes import replay_of
+from mfpl.web.proposals.effects import Effects, effects_of
 from mfpl.web.transaction import reading
 from mfpl.web.votes.bilingual import Said, said
 from mfpl.web.votes.places import Place, places
 from mfpl.web.wording.bylaws import KINDS
-from mfpl.web.wording.outcomes import Outcome, outcome
 
 
 @dataclass(frozen=True)
@@ -43,36 +38,6 @@ class Governing:
     title: Said
     url: str
     why: str
-
-
-@dataclass(frozen=True)
-class Example:
-    """A kept example of a rule: what it says, and what the version proposed would give."""
-
-    title: str
-    language: str
-    said: Outcome
-    would_be: Outcome | None
-    holds: bool
-
-
-@dataclass(frozen=True)
-class Otherwise:
-    """A past decision that would come out differently: under the version before, and under the one proposed."""
-
-    number: str
-    title: str
-    before: Outcome | None
-    after: Outcome | None
-
-
-@dataclass(frozen=True)
-class Effects:
-    """What a change of a rule would do: to its examples, and to past decisions decided again, of how many."""
-
-    examples: tuple[Example, ...]
-    otherwise: tuple[Otherwise, ...]
-    decided_again: int
 
 
 @dataclass(frozen=True)
@@ -165,31 +130,7 @@ def _why(code: str, before: ClauseDocument | None, facts: AmendmentFacts) -> str
 
 
 def _effects(before: ClauseDocument | None, after: Rule) -> Effects:
-    examples = [
-        Example(
-            title=one.example.title,
-            language=one.example.language,
-            said=outcome(one.example.outcome),
-            would_be=outcome(one.outcome) if one.outcome else None,
-            holds=one.holds,
-        )
-        for one in check_examples(reading(), rule=after)
-    ]
-    found, again = _otherwise(before, after) if isinstance(before, Rule) else ((), 0)
-    return Effects(tuple(examples), tuple(found), again)
-
-
-def _otherwise(before: Rule, after: Rule) -> tuple[Sequence[Otherwise], int]:
-    votes = past_votes()
-    was, would = (replay_of(rule, votes, sections=sections_among(places())) for rule in (before, after))
-    earlier = {one.past.number: one.would_be for one in (*was.changed, *was.same)}
-    both = [one for one in (*would.changed, *would.same) if one.past.number in earlier]
-    found = [
-        Otherwise(one.past.number, one.past.title, earlier[one.past.number], one.would_be)
-        for one in both
-        if earlier[one.past.number] != one.would_be
-    ]
-    return found, len(both)
+    return effects_of(before if isinstance(before, Rule) else None, after)
 
 
 def _power_url(facts: AmendmentFacts) -> str | None:
