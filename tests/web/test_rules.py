@@ -197,7 +197,7 @@ def test_versions_are_kept_apart(site: Site, visitor: Visitor) -> None:
     newest = visitor.get("/es/rules/both-centers")
     assert "vigente a partir del 1 de enero de 2027" in newest.one("main").text
     assert newest.one("a", aria_current="page", href="/es/rules/both-centers/2")
-    assert "sin fechas de vigencia" in visitor.get("/es/rules/both-centers/1").one("main").text
+    assert "vigente hasta el 31 de diciembre de 2026" in visitor.get("/es/rules/both-centers/1").one("main").text
     visitor.get("/es/rules/both-centers/3")
     assert visitor.last.status_code == 404
 
