@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from mfpl.domain.refusals import Conflict
 from mfpl.services.demonstration import PASSWORD, list_sign_ins
+from mfpl.services.votes.closing import DueVotes
 from mfpl.store.backup import opened
 from mfpl.store.tables import Member
 from tests.cli.conftest import Run
@@ -53,6 +55,19 @@ def test_the_jobs_may_run_twice_without_harm(run: Run, database: str) -> None:
     first, second = (json.loads(run("jobs", "run", "--json").out) for _ in range(2))
     assert first["sealed"]
     assert second == {"votes_closed": 0, "votes_failed": [], "mail_sent": 0, "mail_failed": 0, "sealed": False}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "La votación 2026-07 no se pudo"), ("en", "Vote 2026-07 could")]
+)
+def test_a_vote_that_could_not_be_closed_is_named(
+    run: Run, database: str, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    stuck = DueVotes((), {"2026-07": Conflict("changed_meanwhile")})
+    monkeypatch.setattr("mfpl.cli.rounds.close_each_due", lambda _session, **_given: stuck)
+    answer = run("jobs", "run", "--lang", language)
+    assert answer.code == 1
+    assert words in answer.out
 
 
 def test_mail_without_a_way_out_is_told_in_one_sentence(
