@@ -1,10 +1,10 @@
-"""Voters who answer otherwise, come, or stay away: their moves, and counts as they would be after them."""
+"""Votes or voters that answer otherwise, come, or stay away: their moves, and counts as they would be after them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mfpl.rules.codes import CountName, Unit
-from mfpl.rules.counts import Counts, Tally
+from mfpl.rules.counts import NOTHING_KNOWN, Counts, Tally
 from mfpl.rules.ranges import CAME
 
 AWAY = CountName.ABSENT
@@ -18,23 +18,35 @@ _Tallies = Mapping[Unit, Tally]
 class Move:
     """So many of a section (None: wherever they are) who would have to answer `to` and not `origin`.
 
-    `origin` and `to` are `yes`, `no` or `abstain`; `absent` stands for not voting.
+    `origin` and `to` are `yes`, `no` or `abstain`; `absent` stands for not voting. `number` is in `unit`: votes or
+    members, or None where each voter has one vote and it is both. `at_least`: it is a number of votes, and whether just
+    as many can be cast depends on whose they are; fewer would not have been enough.
     """
 
     section: str | None
     origin: CountName
     to: CountName
-    voters: int
+    number: int
+    unit: Unit | None = None
+    at_least: bool = False
 
     def to_json(self) -> dict[str, str | int | None]:
         """The move as plain JSON data."""
-        return {"section": self.section, "from": str(self.origin), "to": str(self.to), "voters": self.voters}
+        return {
+            "section": self.section,
+            "from": str(self.origin),
+            "to": str(self.to),
+            "number": self.number,
+            "unit": self.unit and str(self.unit),
+            "at_least": self.at_least,
+        }
 
 
 def moved(counts: Counts, moves: Iterable[Move]) -> Counts:
     """The counts after the moves, the totals with their sections.
 
-    Each voter is taken to have one vote: they move one in votes and one in members, as far as there are members.
+    A move changes both units by its number, whichever it is measured in. A vote is no more than one member, so what is
+    counted in members has moved at most so far; with fewer members in the old answer than move, none are left in it.
     Where nobody counted something, it stays unknown. A move of nowhere in particular moves the totals, or else the
     sections in their order.
     """
@@ -43,13 +55,40 @@ def moved(counts: Counts, moves: Iterable[Move]) -> Counts:
     return counts
 
 
+def all_in_favor(counts: Counts) -> Counts:
+    """The counts if everybody said yes: those who said no, abstained or, where it is known how many, did not vote."""
+    sections = tuple(replace(one, tallies=_in_favor(one.tallies)) for one in counts.sections)
+    return replace(counts, sections=sections, totals=None if counts.totals is None else _in_favor(counts.totals))
+
+
+def _in_favor(tallies: _Tallies) -> _Tallies:
+    found = dict(tallies)
+    for origin in (CountName.NO, CountName.ABSTAIN, AWAY):
+        found = {
+            unit: _after(tally, Move(None, origin, CountName.YES, _there(tally, origin) or 0))
+            for unit, tally in found.items()
+        }
+    return found
+
+
+def gathered(moves: Sequence[Move]) -> tuple[Move, ...]:
+    """The moves with those of the same kind and unit in one section together."""
+    kinds = dict.fromkeys(replace(one, number=0) for one in moves)
+    return tuple(
+        replace(kind, number=sum(one.number for one in moves if replace(one, number=0) == kind)) for kind in kinds
+    )
+
+
 def room(counts: Counts, section: str | None, origin: CountName) -> int | None:
-    """How many of a section, or of the totals (None), can still be taken from an answer; None: nothing limits it."""
+    """How many of a section, or of the totals (None), can still be taken from an answer; None: nothing limits it.
+
+    In the unit of which there are more.
+    """
     tallies = _tallies(counts, section)
     if origin is not AWAY:
         return max(tally.get(origin, 0) for tally in tallies.values())
     limits = [limit for tally in tallies.values() if (limit := _away(tally)) is not None]
-    return min(limits, default=None)
+    return max(limits, default=None)
 
 
 def with_totals(counts: Counts) -> Counts:
@@ -60,6 +99,35 @@ def with_totals(counts: Counts) -> Counts:
     if counts.totals is not None:
         return counts
     return replace(counts, totals={unit: _sum([one.tally(unit) for one in counts.sections]) for unit in Unit})
+
+
+def alike(counts: Counts) -> bool:
+    """Whether all that is counted in votes is counted in members, with the same numbers: each voter has one vote."""
+    return all(tallies.get(Unit.VOTES) == tallies.get(Unit.MEMBERS) for tallies in _pools(counts))
+
+
+def in_unit(counts: Counts, unit: Unit) -> Counts:
+    """The counts of one unit, standing for both."""
+    return replace(
+        counts,
+        sections=tuple(replace(one, tallies=dict.fromkeys(Unit, one.tally(unit))) for one in counts.sections),
+        totals=None if counts.totals is None else dict.fromkeys(Unit, counts.totals.get(unit, NOTHING_KNOWN)),
+    )
+
+
+def has_one_vote_each(counts: Counts, section: str | None, origin: CountName) -> bool:
+    """Whether those with an answer, in a section or (None) anywhere, surely have one vote each."""
+    pools = _pools(counts) if section is None else (_tallies(counts, section),)
+    each = [[_there(tallies.get(unit, NOTHING_KNOWN), origin) for unit in Unit] for tallies in pools]
+    return all(votes is not None and votes == members for votes, members in each)
+
+
+def _pools(counts: Counts) -> Sequence[_Tallies]:
+    return [*([] if counts.totals is None else [counts.totals]), *(one.tallies for one in counts.sections)]
+
+
+def _there(tally: Tally, origin: CountName) -> int | None:
+    return _away(tally) if origin is AWAY else tally.get(origin)
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:
@@ -95,11 +163,11 @@ def _moved(counts: Counts, move: Move) -> Counts:
 
 
 def _spread(counts: Counts, move: Move) -> Counts:
-    rest = move.voters
+    rest = move.number
     for section in counts.sections:
         there = room(counts, section.id, move.origin)
         taken = rest if there is None else min(rest, there)
-        counts = _moved(counts, replace(move, section=section.id, voters=taken))
+        counts = _moved(counts, replace(move, section=section.id, number=taken))
         rest -= taken
     return counts
 
@@ -111,9 +179,9 @@ def _changed(tallies: _Tallies, move: Move) -> _Tallies:
 
 
 def _after(tally: Tally, move: Move) -> Tally:
-    there = _away(tally) if move.origin is AWAY else tally.get(move.origin, move.voters)
-    voters = move.voters if there is None else min(move.voters, there)
-    changes = {move.origin: -voters, move.to: voters}
+    there = _there(tally, move.origin)
+    leaving = move.number if there is None else min(move.number, there)
+    changes = {move.origin: -leaving, move.to: move.number}
     if AWAY in changes:
-        changes |= dict.fromkeys(_CAME_WITH, -changes[AWAY])
-    return {name: number + changes.get(name, 0) for name, number in tally.items()}
+        changes |= dict.fromkeys(_CAME_WITH, -move.number if move.to is AWAY else move.number)
+    return {name: max(0, number + changes.get(name, 0)) for name, number in tally.items()}

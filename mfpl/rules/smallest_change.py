@@ -1,4 +1,4 @@
-"""The smallest change that would have changed a result: how few voters, in which sections, answering what instead."""
+"""The smallest change that would have changed a result: how few, in which sections, answering what instead."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +9,11 @@ from mfpl.rules.conditions import Condition
 from mfpl.rules.counts import Counts
 from mfpl.rules.evaluation import evaluate
 from mfpl.rules.language import Rule
-from mfpl.rules.moves import AWAY, Move, moved, room, with_totals
+from mfpl.rules.measuring import Part, searched, tasks
+from mfpl.rules.moves import AWAY, Move, all_in_favor, gathered, moved, room, with_totals
 from mfpl.rules.outcomes import possible_outcomes
 from mfpl.rules.places import Place
-from mfpl.rules.surveying import NotYesOrNoError, Test, Threshold, parted, survey
+from mfpl.rules.surveying import NotYesOrNoError, Test, Threshold, mixes, parted
 
 MOST_STATES = 4000
 MOST_COMING = 300
@@ -24,20 +25,26 @@ _Sources = tuple[tuple[CountName, CountName], ...]
 
 
 def smallest_change(rule: Rule, counts: Counts) -> tuple[Move, ...] | None:
-    """The fewest voters whose moves turn the result of a yes or no rule, and what they would do instead.
+    """The least that must move to turn the result of a yes or no rule, and what would be answered instead.
 
-    Of a proposal that did not pass, voters who said no or abstained and say yes, and others who did not vote and do:
-    yes, or whatever they like (`abstain`) where taking part is enough. Of one that passed, voters who said yes and say
+    Of a proposal that did not pass, those who said no or abstained and say yes, and others who did not vote and do:
+    yes, or whatever they like (`abstain`) where taking part is enough. Of one that passed, those who said yes and say
     no, and others who stay away, those who said yes before those who abstained or said no. Blank and invalid papers
-    stay as they are. What is least is the number of voters, each with one vote (see `moved`); where several sets are
-    equally small, one of them. A move of no section is needed somewhere, no matter where.
+    stay as they are. A move of no section is needed anywhere. Of several sets that are equally small, one.
+
+    Where each voter has one vote, what is least is the number of voters. Where they do not, the counts do not tell
+    whose votes can move, and each requirement is turned in the unit it is counted in: the moves toward those counted in
+    members are the fewest members; the moves toward those counted in votes are the fewest votes, `at_least` so many
+    because the votes of one member move together. Both may be given by the same members. Where one requirement asks
+    about both, all is measured in votes, as if each were that of another member: fewer are never enough. Of a proposal
+    that passed, the requirement with the least number is turned; where that is one of members, fewer of them might turn
+    one of votes, if they have enough.
 
     None where the result is not passed, failed or not quorate, or unknown counts leave a condition open; where no such
     moves turn it; where the rule is no question of yes or no (stages, branches, petitions, ranked options, classes,
     each section for itself), or asks something that more support could turn the other way; where a proposal passed and
     one and the same test, or one of several ways, counts both taking part and votes against; where the whole lacks more
-    than 300 ballots while sections are asked too; and where more than 4,000 combinations of sections would have to be
-    weighed.
+    than 300 who take part while sections are asked too; and where more than 4,000 sets of sections are to weigh.
     """
     place = Place(rule=rule, counts=counts, path="/requires", rules=rule.rules)
     finding = evaluate(rule.requires, place)
@@ -45,38 +52,42 @@ def smallest_change(rule: Rule, counts: Counts) -> tuple[Move, ...] | None:
     unknown = any(one.unknown and one.holds is None for _, one in finding.walk())
     if unknown or not (possible == _PASSED or possible <= _OTHERWISE):
         return None
-    toward = _Direction(passing=possible != _PASSED)
+    parts = tuple(parted(rule.requires, place))
     try:
-        each = [tuple(survey(*part)) for part in _to_turn(rule, place, passing=toward.passing)]
-        if not toward.passing and any(_mixes(asked) for asked in each):
-            return None
-        found = [_Search(rule, with_totals(counts), asked, toward).least() for asked in each]
+        return _least_upward(parts, counts) if possible != _PASSED else _least_downward(parts, counts)
     except (NotYesOrNoError, _TooManyError):
         return None
-    known = [_gathered(_easier(rule, counts, moves)) for moves in found if moves is not None]
-    return min(known, key=_voters, default=None)
 
 
 class _TooManyError(Exception):
     """There are too many ways to look through."""
 
 
-def _to_turn(rule: Rule, place: Place, *, passing: bool) -> Iterator[tuple[Condition, Place]]:
-    """What must turn: toward passing all of it together, away from it any one of several that must all hold."""
-    if passing:
-        yield rule.requires, place
-    else:
-        yield from parted(rule.requires, place)
+def _least_upward(parts: Sequence[Part], counts: Counts) -> tuple[Move, ...] | None:
+    """All that must turn for all parts to hold, each in its unit."""
+    toward = _Direction(passing=True)
+    found: list[Move] = []
+    for task in tasks(parts, counts, together=True):
+        moves = _Search(task.parts, searched(task), task.asked, toward).least()
+        if moves is None or (task.bound and not toward.reached(parts, all_in_favor(counts))):
+            return None
+        found.extend(task.measured(one) for one in moves)
+    return gathered(_easier(parts, counts, tuple(found)))
 
 
-def _voters(moves: Sequence[Move]) -> int:
-    return sum(one.voters for one in moves)
+def _least_downward(parts: Sequence[Part], counts: Counts) -> tuple[Move, ...] | None:
+    """What must turn for any one of the parts not to hold."""
+    each = list(tasks(parts, counts, together=False))
+    if any(mixes(task.asked) for task in each):
+        return None
+    toward = _Direction(passing=False)
+    found = [(task, _Search(task.parts, searched(task), task.asked, toward).least()) for task in each]
+    known = [gathered([task.measured(one) for one in moves]) for task, moves in found if moves is not None]
+    return min(known, key=_together_moved, default=None)
 
 
-def _mixes(asked: Sequence[Threshold | Test]) -> bool:
-    """Whether thresholds of taking part stand beside limits of votes against: who stays away then serves both ways."""
-    found = [one for each in asked for one in (each.thresholds if isinstance(each, Test) else (each,))]
-    return any(one.turnout for one in found) and any(one.limits for one in found)
+def _together_moved(moves: Sequence[Move]) -> int:
+    return sum(one.number for one in moves)
 
 
 @dataclass(frozen=True)
@@ -93,10 +104,10 @@ class _Direction:
     def answers(self) -> _Sources:
         return ((_NO, _YES), (_ABSTAIN, _YES), (AWAY, _YES)) if self.passing else ((_YES, _NO),)
 
-    def reached(self, rule: Rule, counts: Counts) -> bool:
-        """Whether the result has surely turned."""
-        found = possible_outcomes(evaluate(rule.requires, Place(rule, counts, "/requires", rules=rule.rules)))
-        return found == _PASSED if self.passing else found <= _OTHERWISE
+    def reached(self, parts: Sequence[Part], counts: Counts) -> bool:
+        """Whether the result has surely turned, as far as these parts of the requirement go."""
+        found = [evaluate(condition, replace(place, counts=counts)).holds for condition, place in parts]
+        return all(one is True for one in found) if self.passing else any(one is False for one in found)
 
     def turned(self, condition: Condition, place: Place, *, helps: bool) -> bool:
         """Whether a condition has the result that serves the direction."""
@@ -118,7 +129,7 @@ class _Option:
 class _Search:
     """The search for the fewest moves in one direction."""
 
-    rule: Rule
+    parts: Sequence[Part]
     counts: Counts
     asked: Sequence[Threshold | Test]
     toward: _Direction
@@ -203,8 +214,8 @@ class _Search:
             counts = moved(before, some)
             for more in self._worth_trying_anywhere(counts):
                 rest = _taken(counts, None, self.toward.answers, more)
-                if self.toward.reached(self.rule, moved(counts, rest)):
-                    cost = state.cost + sum(one.voters for one in some) + more
+                if self.toward.reached(self.parts, moved(counts, rest)):
+                    cost = state.cost + sum(one.number for one in some) + more
                     yield _Option((*state.moves, *some, *rest), cost, coming, ())
                     break
 
@@ -267,15 +278,17 @@ def _beats(other: _Option, one: _Option) -> bool:
     return other.coming == one.coming and all(a >= b for a, b in zip(other.brings, one.brings, strict=True))
 
 
-def _easier(rule: Rule, counts: Counts, moves: tuple[Move, ...]) -> tuple[Move, ...]:
-    """The moves with those who come answering as they like, where that is enough."""
+def _easier(parts: Sequence[Part], counts: Counts, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """The moves with those who come answering as they like, where that is enough however many votes they have."""
+    toward = _Direction(passing=True)
     freely = tuple(replace(one, to=_ABSTAIN) if one.origin is AWAY else one for one in moves)
-    return freely if _Direction(passing=True).reached(rule, moved(counts, freely)) else moves
+    heavily = tuple(replace(one, number=_most(counts, one)) for one in freely)
+    enough = all(toward.reached(parts, moved(counts, each)) for each in (freely, heavily))
+    return freely if enough else moves
 
 
-def _gathered(moves: Sequence[Move]) -> tuple[Move, ...]:
-    """The moves with those of the same kind in one section together."""
-    kinds = dict.fromkeys((one.section, one.origin, one.to) for one in moves)
-    return tuple(
-        Move(*kind, sum(one.voters for one in moves if (one.section, one.origin, one.to) == kind)) for kind in kinds
-    )
+def _most(counts: Counts, move: Move) -> int:
+    """The most votes that those in a move may have: as many as they are, or all there are where they may have more."""
+    there = room(with_totals(counts), move.section, move.origin)
+    heavy = move.unit is not None and move.to is _ABSTAIN
+    return there if heavy and there is not None else move.number

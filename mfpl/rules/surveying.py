@@ -1,11 +1,11 @@
 """What a yes or no rule asks, taken apart: thresholds of the whole, and tests of sections with what they weigh."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from mfpl.rules.codes import Comparison, CountName
+from mfpl.rules.codes import Comparison, CountName, Unit
 from mfpl.rules.conditions import (
     AllOf,
     AnyOf,
@@ -45,7 +45,7 @@ class Threshold:
     `turnout`: it measures taking part; `limits`: it measures votes against.
     """
 
-    condition: Condition
+    condition: Share | Count | RootCount
     place: Place
     helps: bool
     turnout: bool
@@ -61,6 +61,22 @@ class Test:
     helps: bool
     weights: Mapping[str, Fraction]
     thresholds: tuple[Threshold, ...]
+
+
+def unit_of(asked: Iterable[Threshold | Test]) -> Unit | None:
+    """The one unit in which all of these thresholds, those inside tests too, are counted; None where it is not one."""
+    units = {one.condition.unit for one in _thresholds(asked)}
+    return units.pop() if len(units) == 1 else None
+
+
+def mixes(asked: Iterable[Threshold | Test]) -> bool:
+    """Whether thresholds of taking part stand beside limits of votes against: who stays away then serves both ways."""
+    found = _thresholds(asked)
+    return any(one.turnout for one in found) and any(one.limits for one in found)
+
+
+def _thresholds(asked: Iterable[Threshold | Test]) -> list[Threshold]:
+    return [one for each in asked for one in (each.thresholds if isinstance(each, Test) else (each,))]
 
 
 def survey(condition: Condition, place: Place, *, helps: bool = True) -> Iterator[Threshold | Test]:

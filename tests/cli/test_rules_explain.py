@@ -87,7 +87,7 @@ def test_programs_get_the_same_as_data(run: Run, counts: Path) -> None:
     assert sentence == {
         "rule": stamp,
         "outcome": "failed",
-        "smallest_change": [{"section": "MX", "from": "no", "to": "yes", "voters": 2}],
+        "smallest_change": [{"section": "MX", "from": "no", "to": "yes", "number": 2, "unit": None, "at_least": False}],
         "sentence": SENTENCES["en"],
         "unknown": [],
     }

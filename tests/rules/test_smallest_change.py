@@ -36,7 +36,7 @@ def told(requires: object, counts: Counts) -> list[tuple[str | None, str, str, i
     if moves is None:
         return None
     assert passes(asked, moved(counts, moves)) is not passes(asked, counts)
-    return [(one.section, str(one.origin), str(one.to), one.voters) for one in moves]
+    return [(one.section, str(one.origin), str(one.to), one.number) for one in moves]
 
 
 @pytest.mark.parametrize(
@@ -152,14 +152,18 @@ def test_too_many_ways_are_not_looked_through(monkeypatch: pytest.MonkeyPatch) -
     assert told(requires, counts) is None
 
 
-def test_each_vote_moved_is_one_member_as_far_as_there_are_members() -> None:
-    counts = parse_counts({"sections": [{
-        "id": "MX", "votes": {"eligible": 40, "ballots": 14, "yes": 6, "no": 8},
-        "members": {"eligible": 30, "ballots": 9, "yes": 5, "no": 4},
-    }]})  # fmt: skip
-    after = moved(counts, [Move("MX", NO, YES, 5), Move("MX", AWAY, NO, 2)]).sections[0]
-    assert after.tally(Unit.VOTES) == {"eligible": 40, "ballots": 16, "yes": 11, "no": 5}
-    assert after.tally(Unit.MEMBERS) == {"eligible": 30, "ballots": 11, "yes": 9, "no": 2}
+@pytest.mark.parametrize(
+    ("requires", "change"),
+    [
+        (MAJORITY, Move(None, NO, YES, 3, Unit.VOTES, at_least=True)),
+        ({**MAJORITY, "unit": "members"}, Move(None, NO, YES, 2, Unit.MEMBERS)),
+        ({"any": [MAJORITY, {**MAJORITY, "unit": "members"}]}, Move(None, NO, YES, 2, Unit.VOTES, at_least=True)),
+    ],
+)
+def test_where_some_have_several_votes_it_is_told_in_the_unit_that_is_asked(requires: Json, change: Move) -> None:
+    """More of it is tested in `test_weighted_change`."""
+    counts = sections(A={"votes": center(40, 6, 10), "members": center(20, 3, 5)})
+    assert smallest_change(rule(requires), counts) == (change,)
 
 
 def test_a_move_keeps_who_is_present_and_absent_right() -> None:
@@ -181,7 +185,10 @@ def test_nobody_knows_how_many_could_still_come() -> None:
 
 
 def test_a_move_is_plain_data() -> None:
-    assert Move("MX", AWAY, YES, 4).to_json() == {"section": "MX", "from": "absent", "to": "yes", "voters": 4}
+    plain = {"section": "MX", "from": "absent", "to": "yes", "number": 4, "unit": None, "at_least": False}
+    assert Move("MX", AWAY, YES, 4).to_json() == plain
+    votes = Move(None, NO, YES, 3, Unit.VOTES, at_least=True).to_json()
+    assert (votes["unit"], votes["at_least"]) == ("votes", True)
 
 
 CASES = [case for case in recorded_cases() if case["count_kind"] != "pairwise"]
@@ -197,7 +204,7 @@ def test_every_recorded_vote_turns_by_it_and_not_by_one_voter_fewer(case: Json) 
     assert moves
     assert passes(asked, moved(counts, moves)) is not before
     for index, one in ((0, moves[0]), (len(moves) - 1, moves[-1])):
-        fewer = (*moves[:index], Move(one.section, one.origin, one.to, one.voters - 1), *moves[index + 1 :])
+        fewer = (*moves[:index], Move(one.section, one.origin, one.to, one.number - 1), *moves[index + 1 :])
         if one.section is not None or counts.totals is not None:
             assert passes(asked, moved(counts, fewer)) is before
 
@@ -216,7 +223,7 @@ def every_set_of_moves(counts: Counts, *, passing: bool) -> list[tuple[Move, ...
     """All that could be moved in the sections, the fewest voters first."""
     by_section = [list(_in_section(counts, one.id, passing=passing)) for one in counts.sections]
     sets = [tuple(move for part in parts for move in part) for parts in product(*by_section)]
-    return sorted(sets, key=lambda moves: sum(move.voters for move in moves))
+    return sorted(sets, key=lambda moves: sum(move.number for move in moves))
 
 
 def _in_section(counts: Counts, name: str, *, passing: bool) -> Iterator[tuple[Move, ...]]:
@@ -265,4 +272,4 @@ def test_no_smaller_set_of_moves_turns_the_result(requires: Json, numbers: list[
         assert fewest is None
     else:
         assert passes(asked, moved(counts, moves)) is not before
-        assert sum(move.voters for move in moves) == sum(move.voters for move in fewest or ())
+        assert sum(move.number for move in moves) == sum(move.number for move in fewest or ())

@@ -1,4 +1,4 @@
-"""Says the smallest change that would have changed a result: how many, answering what instead, in which section."""
+"""Says the smallest change that would have changed a result: how many of what, answering what instead, and where."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from mfpl.rules import CountName, Outcome
+from mfpl.rules import CountName, Outcome, Unit
 from mfpl.rules.moves import AWAY, Move
 from mfpl.web.formatting import listed, number
 from mfpl.web.wording.findings import Detail
@@ -33,24 +33,37 @@ def missing(moves: Sequence[Move], sections: Sections, *, here: str | None = Non
 
     `here` is a section that was just named: it is not named again.
     """
-    together = sum(one.voters for one in moves)
+    together = sum(one.number for one in moves)
     said = sufficing(moves, sections, here=here)
     return ngettext("%(moves)s was missing", "%(moves)s were missing", together, moves=said)
 
 
 def sufficing(moves: Sequence[Move], sections: Sections, *, here: str | None = None) -> str:
-    """Return moves as a list of noun phrases, those of one kind in one place together: "9 ballots fewer there"."""
-    amounts: dict[tuple[_Amount, str | None], int] = {}
+    """Return moves as a list of noun phrases, those of one kind in one place together: "9 ballots fewer there".
+
+    A number of votes is never said as one of people or ballots, unless each voter has one vote.
+    """
+    amounts: dict[tuple[_Amount, bool, str | None], int] = {}
     for one in moves:
-        key = _SAID[_kind(one)], one.section
-        amounts[key] = amounts.get(key, 0) + one.voters
-    return listed([_in(say(count), section, sections, here) for (say, section), count in amounts.items()])
+        key = _amount(one), one.at_least, one.section
+        amounts[key] = amounts.get(key, 0) + one.number
+    said = [(_counted(say, n, least=least), section) for (say, least, section), n in amounts.items()]
+    return listed([_in(what, section, sections, here) for what, section in said])
+
+
+def _counted(say: _Amount, n: int, *, least: bool) -> str:
+    return _("at least %(what)s", what=say(n)) if least else say(n)
 
 
 def _in(what: str, section: str | None, sections: Sections, here: str | None) -> str:
     if section is None:
         return what
     return _("%(what)s there", what=what) if section == here else placed(what, Where(section=section), sections)
+
+
+def _amount(move: Move) -> _Amount:
+    """How the number of a move is said: in votes or members where they differ, else by what each voter has one of."""
+    return _SAID_IN_ITS_UNIT.get((move.unit, *_kind(move)), _SAID[_kind(move)])
 
 
 def _kind(move: Move) -> tuple[bool, CountName]:
@@ -91,4 +104,43 @@ _SAID: Mapping[tuple[bool, CountName], _Amount] = MappingProxyType({
     (True, CountName.ABSTAIN): _coming,
     (False, CountName.NO): _against,
     (True, AWAY): _staying_away,
+})  # fmt: skip
+
+
+def _members_in_favor(n: int) -> str:
+    return ngettext("%(count)s more member in favor", "%(count)s more members in favor", n, count=number(n))
+
+
+def _members_against(n: int) -> str:
+    return ngettext(
+        "%(count)s member against instead of in favor",
+        "%(count)s members against instead of in favor",
+        n,
+        count=number(n),
+    )
+
+
+def _votes_coming_in_favor(n: int) -> str:
+    return ngettext(
+        "%(count)s more vote in favor from members who did not vote",
+        "%(count)s more votes in favor from members who did not vote",
+        n,
+        count=number(n),
+    )
+
+
+def _votes_coming(n: int) -> str:
+    return ngettext("%(count)s more vote cast", "%(count)s more votes cast", n, count=number(n))
+
+
+def _votes_staying_away(n: int) -> str:
+    return ngettext("%(count)s fewer vote cast", "%(count)s fewer votes cast", n, count=number(n))
+
+
+_SAID_IN_ITS_UNIT: Mapping[tuple[Unit | None, bool, CountName], _Amount] = MappingProxyType({
+    (Unit.MEMBERS, False, CountName.YES): _members_in_favor,
+    (Unit.MEMBERS, False, CountName.NO): _members_against,
+    (Unit.VOTES, True, CountName.YES): _votes_coming_in_favor,
+    (Unit.VOTES, True, CountName.ABSTAIN): _votes_coming,
+    (Unit.VOTES, True, AWAY): _votes_staying_away,
 })  # fmt: skip

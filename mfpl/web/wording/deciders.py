@@ -1,6 +1,6 @@
 """Says which condition decided a result, and the smallest change that would have changed it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -8,14 +8,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from mfpl.rules import Comparison, CountName, Finding, FindingKind, Outcome, Verdict
+from mfpl.rules.codes import FindingUnit
 from mfpl.rules.outcomes import possible_outcomes
 from mfpl.web.wording.comparisons import mixed
 from mfpl.web.wording.conditions import TURNOUT
 from mfpl.web.wording.findings import Detail, Line
 from mfpl.web.wording.numbers import plural_of
 from mfpl.web.wording.sections import Sections, Where, placed
+from mfpl.web.wording.turnout_changes import FEWER, MORE, Change
 
-Change = Callable[[int, str], str]
 PASSED = str(Outcome.PASSED)
 
 
@@ -29,15 +30,27 @@ class DeciderWords:
 
 
 def decider_words(
-    verdict: Verdict, lines: Iterable[Line], *, sections: Sections, detail: Detail = Detail.EVERYTHING
+    verdict: Verdict,
+    lines: Iterable[Line],
+    *,
+    sections: Sections,
+    detail: Detail = Detail.EVERYTHING,
+    one_vote_each: bool = True,
 ) -> DeciderWords | None:
-    """Return which condition decided; None where nothing did. Margins that `detail` keeps back are not told."""
+    """Return which condition decided; None where nothing did. Margins that `detail` keeps back are not told.
+
+    Where some have several votes, not every number of votes can be cast: what is told in votes is "at least" so many.
+    """
     finding = verdict.decided_by
     line = _line_of(finding, lines) if finding else None
     if finding is None or line is None:
         return None
     told = detail is Detail.EVERYTHING or (detail is Detail.WHOLE and finding.section is None)
-    return DeciderWords(_condition(finding, line, sections), _change(verdict, finding) if told else "", told)
+    return DeciderWords(
+        _condition(finding, line, sections),
+        _change(verdict, finding, one_vote_each=one_vote_each) if told else "",
+        told,
+    )
 
 
 def _line_of(finding: Finding, lines: Iterable[Line]) -> Line | None:
@@ -50,7 +63,7 @@ def _condition(finding: Finding, line: Line, sections: Sections) -> str:
     return placed(line.bare, Where(section=finding.section), sections)
 
 
-def _change(verdict: Verdict, finding: Finding) -> str:
+def _change(verdict: Verdict, finding: Finding, *, one_vote_each: bool) -> str:
     if verdict.finding.results:
         return ""
     moves = finding.missing if finding.spare is None else finding.spare + 1
@@ -59,7 +72,9 @@ def _change(verdict: Verdict, finding: Finding) -> str:
         return _("It alone would not have been enough: another requirement was not met either.")
     if not moves or otherwise == {verdict.outcome}:
         return ""
-    return _say(finding, verdict.outcome, otherwise)(plural_of(moves), mixed(moves))
+    exact = one_vote_each or finding.unit is not FindingUnit.VOTES
+    count = mixed(moves) if exact else _("at least %(what)s", what=mixed(moves))
+    return _say(finding, verdict.outcome, otherwise)(plural_of(moves), count)
 
 
 def _turned(tree: Finding, finding: Finding) -> Finding:
@@ -76,12 +91,13 @@ def _turned(tree: Finding, finding: Finding) -> Finding:
 
 def _say(finding: Finding, outcome: str, otherwise: set[str]) -> Change:
     about, here = _about(finding), finding.section is not None
+    votes = finding.unit is FindingUnit.VOTES
     if about == "sections":
         return _sections
     if about == "taking part" and not finding.holds:
-        return _more_here if here else _more
+        return MORE[votes, here]
     if about == "taking part" and outcome == PASSED:
-        return _FEWER[here, otherwise == {Outcome.NOT_QUORATE}]
+        return FEWER[votes, here, otherwise == {Outcome.NOT_QUORATE}]
     if about == "counted for" and otherwise == {PASSED}:
         return _gained_here if here else _gained
     if about == "for" and PASSED in ({outcome} if finding.holds else otherwise):
@@ -96,63 +112,9 @@ def _about(finding: Finding) -> str:
         return "other"
     if finding.measured in TURNOUT and finding.of in {(), (CountName.ELIGIBLE,)}:
         return "taking part"
-    if finding.measured is CountName.YES:
+    if finding.measured is CountName.YES and finding.unit is FindingUnit.VOTES:
         return "counted for" if finding.kind is FindingKind.COUNT and not finding.holds else "for"
     return "other"
-
-
-def _fewer_here(n: int, count: str) -> str:
-    return ngettext(
-        "With %(count)s ballot fewer there, the vote would have had no quorum, whatever everyone else did.",
-        "With %(count)s ballots fewer there, the vote would have had no quorum, whatever everyone else did.",
-        n,
-        count=count,
-    )
-
-
-def _fewer(n: int, count: str) -> str:
-    return ngettext(
-        "With %(count)s ballot fewer, the vote would have had no quorum.",
-        "With %(count)s ballots fewer, the vote would have had no quorum.",
-        n,
-        count=count,
-    )
-
-
-def _fewer_here_fails(n: int, count: str) -> str:
-    return ngettext(
-        "With %(count)s ballot fewer there, it would not have been adopted, whatever everyone else did.",
-        "With %(count)s ballots fewer there, it would not have been adopted, whatever everyone else did.",
-        n,
-        count=count,
-    )
-
-
-def _fewer_fails(n: int, count: str) -> str:
-    return ngettext(
-        "With %(count)s ballot fewer, it would not have been adopted.",
-        "With %(count)s ballots fewer, it would not have been adopted.",
-        n,
-        count=count,
-    )
-
-
-def _more_here(n: int, count: str) -> str:
-    return ngettext(
-        "With %(count)s ballot more there, enough members would have taken part.",
-        "With %(count)s ballots more there, enough members would have taken part.",
-        n,
-        count=count,
-    )
-
-
-def _more(n: int, count: str) -> str:
-    return ngettext(
-        "With %(count)s ballot more, enough members would have taken part.",
-        "With %(count)s ballots more, enough members would have taken part.",
-        n,
-        count=count,
-    )
 
 
 def _lost_here(n: int, count: str) -> str:
@@ -221,13 +183,6 @@ def _sections(n: int, count: str) -> str:
 def _another(_n: int, count: str) -> str:
     return _("A difference of %(count)s there would have changed the outcome.", count=count)
 
-
-_FEWER: Mapping[tuple[bool, bool], Change] = MappingProxyType({
-    (True, True): _fewer_here,
-    (False, True): _fewer,
-    (True, False): _fewer_here_fails,
-    (False, False): _fewer_fails,
-})  # fmt: skip
 
 _FOR: Mapping[tuple[bool, bool], Change] = MappingProxyType({
     (True, True): _lost_here,

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from mfpl.rules import Counts, Outcome, Rule, Verdict
 from mfpl.rules.language import OtherRule
-from mfpl.rules.moves import Move
+from mfpl.rules.moves import Move, alike
 from mfpl.rules.smallest_change import smallest_change
 from mfpl.web.formatting import listed
 from mfpl.web.languages import speaking
@@ -95,7 +95,8 @@ def requirements(
     from, the smallest change to the contrary is told, and what sections weigh.
     """
     found = lines(rule, verdict.finding, sections=sections, detail=detail)
-    decided = decider_words(verdict, found, sections=sections, detail=detail)
+    equal = counts is None or alike(counts)
+    decided = decider_words(verdict, found, sections=sections, detail=detail, one_vote_each=equal)
     moves = () if counts is None else smallest_change(rule, counts)
     told = _told(verdict, decided, tellable(moves, detail, outcome=verdict.outcome), sections)
     reason = _reason(rule, verdict, found, decided=decided, sections=sections)
