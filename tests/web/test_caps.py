@@ -17,6 +17,8 @@ LEFT_OUT = {
 }
 FIELDS = [f"{center}.{kind}" for center in ("MX", "US") for kind in ("organization", "individual")]
 
+NUMBERS = ("eligible", "ballots", "yes", "no")
+
 
 def under(**caps: Any) -> dict[str, Any]:
     return {**c.CONCURRENT, "id": "capped", "electorate": {**c.CONCURRENT["electorate"], "caps": caps}}
@@ -56,15 +58,15 @@ def test_an_officer_sees_what_is_missing_before_and_after_trying_to_open(site: S
     assert LEFT_OUT["en"] in main(page)
 
 
-def test_power_and_trial_answer_that_no_weights_meet_the_caps(visitor: Visitor, vote: str) -> None:
+def test_power_and_trial_say_in_words_why_the_caps_cannot_be_met(visitor: Visitor, vote: str) -> None:
     page = visitor.get("/en/rules/capped/1/power")
     assert visitor.last.status_code == 200
-    assert "No weights can meet the caps" in main(page)
+    assert "There are too few voters for its cap" in main(page)
     assert page.one("input", name="MX-organization")["value"] == "1"
     page = visitor.get("/en/rules/capped/1/try")
     assert visitor.last.status_code == 200
     (said,) = page.all("div", class_="verdict")
-    assert said.text.startswith("This rule cannot decide these numbers. No weights can meet the caps")
+    assert said.text.startswith("This rule cannot decide these numbers. There are too few voters for its cap")
 
 
 def test_power_beside_a_rule_whose_caps_cannot_be_met_is_measured_all_the_same(visitor: Visitor, vote: str) -> None:
@@ -104,3 +106,9 @@ def test_a_trial_without_the_number_of_members_says_that_caps_are_left_out(site:
     behind(site, lambda cast: c.add_rule(cast.session, under(votes_per_voter=1)))
     page = trial(visitor, **{"MX.organization.eligible": ""})
     assert "without caps" in page.one("p", class_="warn").text
+
+
+def test_a_trial_names_the_class_whose_cap_cannot_be_met(site: Site, visitor: Visitor) -> None:
+    behind(site, lambda cast: c.add_rule(cast.session, under(share_of_class={"organization": "1/3"})))
+    page = trial(visitor, **{f"{center}.individual.{count}": "0" for center in ("MX", "US") for count in NUMBERS})
+    assert "the one that cannot be met is “organization”" in page.one("div", class_="verdict").text

@@ -94,6 +94,10 @@ TOTALS_CONTRADICT_THEMSELVES = _l(
     "“%(smaller)s” is %(smaller_value)s and cannot exceed “%(larger)s”, which is %(larger_value)s."
 )
 ALL_SECTIONS_NONE = _l("The rule asks about sections, and there are none.")
+VOTERS_TOO_FEW = _l(
+    "There are too few voters for its cap: however their votes were weighed, one of them would have a larger share "
+    "than the rule lets anybody have."
+)
 
 
 def _type_wrong(error: DocumentError) -> object:
@@ -108,10 +112,15 @@ def _sections_none(error: DocumentError) -> object:
     return SENTENCES[error.code] if error.params.get("kind") else ALL_SECTIONS_NONE
 
 
+def _caps_infeasible(error: DocumentError) -> object:
+    return VOTERS_TOO_FEW if error.params.get("limit") == "share_per_voter" else SENTENCES[error.code]
+
+
 _DEPENDING: Mapping[ErrorCode, Callable[[DocumentError], object]] = MappingProxyType({
     ErrorCode.TYPE_WRONG: _type_wrong,
     ErrorCode.COUNTS_CONTRADICT: _counts_contradict,
     ErrorCode.SECTIONS_NONE: _sections_none,
+    ErrorCode.CAPS_INFEASIBLE: _caps_infeasible,
 })  # fmt: skip
 
 
