@@ -18,6 +18,7 @@ from mfpl.domain.refusals import Invalid, NotFound
 from mfpl.web.members.days import read_day
 from mfpl.web.wording.members import status_words
 from mfpl.web.wording.refusals import sentence
+from mfpl.web.wording.rule_errors import word_rule_error
 from mfpl.web.wording.votes import exclusion, kind_word
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ command.add_command(roll)
 
 @contextmanager
 def _roll(day: str, code: str | None) -> "Iterator[Iterator[RollEntryPreview]]":
-    from mfpl.rules import parse_rule
+    from mfpl.rules import CountsInvalid, parse_rule
     from mfpl.services.electorates import roll_on
     from mfpl.store.backup import opened
     from mfpl.store.queries.rules import get_rule_in_force
@@ -76,7 +77,11 @@ def _roll(day: str, code: str | None) -> "Iterator[Iterator[RollEntryPreview]]":
                 rule = parse_rule(get_rule_in_force(session, code=code, on=on).document) if code else None
             except (Invalid, NotFound) as refused:
                 raise BadInput(sentence(refused)) from refused
-            yield roll_on(session, rule=rule, day=on)
+            try:
+                found = roll_on(session, rule=rule, day=on)
+            except CountsInvalid as refused:
+                raise BadInput("\n".join(word_rule_error(error) for error in refused.errors)) from refused
+            yield found
 
 
 def _plain(line: "RollEntryPreview") -> dict[str, object]:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from mfpl.domain.votes import Gap
 from mfpl.rules import parse_rule
-from mfpl.services.electorates import preview_roll_of_rule
+from mfpl.services.amendments.seating import members_by_center
+from mfpl.services.electorates import preview_roll_of_rule, try_roll_of_rule
 from mfpl.services.votes import open_vote
 from mfpl.services.votes.opening import check_opening
 from mfpl.store.queries.rolls import RollTotal, list_totals
@@ -66,6 +67,19 @@ def test_caps_nobody_can_stay_under_keep_a_vote_from_opening(cast: c.Cast) -> No
     vote = get_vote(cast.session, number=c.prepare(cast, rule="capped"))
     missing = check_opening(cast.session, vote=vote, now=c.OPENS)
     assert Gap.CAPS_CANNOT_BE_MET in {one.gap for one in missing}
+
+
+def test_members_are_counted_for_seats_whatever_the_caps(cast: c.Cast) -> None:
+    rule = parse_rule(under(share_per_voter="1/5"))
+    assert members_by_center(cast.session, rule, on=c.ROLL_DATE) == {"MX": 2, "US": 2}
+
+
+def test_a_roll_whose_caps_cannot_be_met_is_told_without_them_and_why(cast: c.Cast) -> None:
+    found = try_roll_of_rule(cast.session, rule=parse_rule(under(share_per_voter="1/5")), roll_date=c.ROLL_DATE)
+    assert votes_each(found.totals) == {"organization": 6, "individual": 1}
+    assert [(error.code, error.params) for error in found.refused] == [
+        ("caps_infeasible", {"limit": "share_per_voter"})
+    ]
 
 
 def test_a_rule_without_caps_leaves_its_weights(cast: c.Cast) -> None:

@@ -10,7 +10,7 @@ from mfpl.domain.bylaws import ClauseKind
 from mfpl.measures.possibility import PossibilityCode, Problem
 from mfpl.rules import Rule
 from mfpl.rules.circumstances import SeatsOf
-from mfpl.services.electorates import preview_roll_of_rule
+from mfpl.services.electorates import try_roll_of_rule
 from mfpl.store.queries.bylaws import find_clause_text
 
 
@@ -42,9 +42,9 @@ def missing_seat_rules(rule: Rule, *, retired: str) -> Iterator[Problem]:
 
 
 def members_by_center(session: Session, rule: Rule, *, on: date) -> dict[str, int]:
-    """Return how many members with a vote under a rule each center has on a day."""
+    """Return how many members with a vote under a rule each center has on a day, whatever its caps leave of a vote."""
     members: dict[str, int] = {}
-    for total in preview_roll_of_rule(session, rule=rule, roll_date=on):
+    for total in try_roll_of_rule(session, rule=rule, roll_date=on).totals:
         if total.reason is None and total.center_code is not None:
             members[total.center_code] = members.get(total.center_code, 0) + total.members
     return members
