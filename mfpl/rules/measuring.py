@@ -8,7 +8,7 @@ from mfpl.rules.conditions import Condition
 from mfpl.rules.counts import Counts
 from mfpl.rules.moves import Move, alike, has_one_vote_each, in_unit, with_totals
 from mfpl.rules.places import Place
-from mfpl.rules.surveying import Test, Threshold, survey, unit_of
+from mfpl.rules.surveying import Test, Threshold, apart, survey, unit_of
 
 Part = tuple[Condition, Place]
 
@@ -41,8 +41,10 @@ def tasks(parts: Sequence[Part], counts: Counts, *, together: bool) -> Iterator[
     are apart, and if a part asks about both, all are taken together and measured in votes. Raises `NotYesOrNoError` as
     `survey` does.
     """
-    each = [Task((part,), tuple(survey(*part)), counts) for part in parts]
-    if alike(counts):
+    equal = alike(counts)
+    split = parts if equal else [one for part in parts for one in apart(*part)]
+    each = [Task((part,), tuple(survey(*part)), counts) for part in split]
+    if equal:
         yield from [_joined(each)] if together else each
         return
     units = [unit_of(one.asked) for one in each]

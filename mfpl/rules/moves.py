@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from mfpl.rules.codes import CountName, Unit
 from mfpl.rules.counts import NOTHING_KNOWN, Counts, Tally
@@ -11,6 +12,10 @@ AWAY = CountName.ABSENT
 """Stands in a move for not voting at all."""
 
 _CAME_WITH = (CountName.BALLOTS, CountName.PRESENT)
+_AS_WELL: Mapping[CountName, Sequence[CountName]] = MappingProxyType({
+    CountName.YES: (CountName.NO, CountName.ABSTAIN, AWAY),
+    AWAY: (CountName.YES, CountName.ABSTAIN, CountName.NO),
+})  # fmt: skip
 _Tallies = Mapping[Unit, Tally]
 
 
@@ -45,30 +50,15 @@ class Move:
 def moved(counts: Counts, moves: Iterable[Move]) -> Counts:
     """The counts after the moves, the totals with their sections.
 
-    A move changes both units by its number, whichever it is measured in. A vote is no more than one member, so what is
-    counted in members has moved at most so far; with fewer members in the old answer than move, none are left in it.
+    A move changes both units by its number, whichever it is measured in: a vote is that of no more than one member, so
+    members move at most so far. Where there are fewer of them in the old answer than votes that move, others move in
+    their stead (to say yes, those who said no, abstained, did not vote), because they may be those whose votes do.
     Where nobody counted something, it stays unknown. A move of nowhere in particular moves the totals, or else the
     sections in their order.
     """
     for move in moves:
         counts = _moved(counts, move)
     return counts
-
-
-def all_in_favor(counts: Counts) -> Counts:
-    """The counts if everybody said yes: those who said no, abstained or, where it is known how many, did not vote."""
-    sections = tuple(replace(one, tallies=_in_favor(one.tallies)) for one in counts.sections)
-    return replace(counts, sections=sections, totals=None if counts.totals is None else _in_favor(counts.totals))
-
-
-def _in_favor(tallies: _Tallies) -> _Tallies:
-    found = dict(tallies)
-    for origin in (CountName.NO, CountName.ABSTAIN, AWAY):
-        found = {
-            unit: _after(tally, Move(None, origin, CountName.YES, _there(tally, origin) or 0))
-            for unit, tally in found.items()
-        }
-    return found
 
 
 def gathered(moves: Sequence[Move]) -> tuple[Move, ...]:
@@ -179,9 +169,18 @@ def _changed(tallies: _Tallies, move: Move) -> _Tallies:
 
 
 def _after(tally: Tally, move: Move) -> Tally:
-    there = _there(tally, move.origin)
-    leaving = move.number if there is None else min(move.number, there)
-    changes = {move.origin: -leaving, move.to: move.number}
+    """The tally after a move; where too few gave the old answer, others whose move serves as well."""
+    rest = move.number
+    for origin in dict.fromkeys((move.origin, *_AS_WELL.get(move.to, ()))):
+        there = _there(tally, origin)
+        taken = rest if there is None else min(rest, there)
+        tally = _taken(tally, origin, move.to, taken)
+        rest -= taken
+    return tally
+
+
+def _taken(tally: Tally, origin: CountName, to: CountName, number: int) -> Tally:
+    changes = {origin: -number, to: number}
     if AWAY in changes:
-        changes |= dict.fromkeys(_CAME_WITH, -move.number if move.to is AWAY else move.number)
-    return {name: max(0, number + changes.get(name, 0)) for name, number in tally.items()}
+        changes |= dict.fromkeys(_CAME_WITH, -changes[AWAY])
+    return {name: count + changes.get(name, 0) for name, count in tally.items()}

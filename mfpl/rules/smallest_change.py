@@ -10,7 +10,7 @@ from mfpl.rules.counts import Counts
 from mfpl.rules.evaluation import evaluate
 from mfpl.rules.language import Rule
 from mfpl.rules.measuring import Part, searched, tasks
-from mfpl.rules.moves import AWAY, Move, all_in_favor, gathered, moved, room, with_totals
+from mfpl.rules.moves import AWAY, Move, gathered, moved, room, with_totals
 from mfpl.rules.outcomes import possible_outcomes
 from mfpl.rules.places import Place
 from mfpl.rules.surveying import NotYesOrNoError, Test, Threshold, mixes, parted
@@ -69,7 +69,7 @@ def _least_upward(parts: Sequence[Part], counts: Counts) -> tuple[Move, ...] | N
     found: list[Move] = []
     for task in tasks(parts, counts, together=True):
         moves = _Search(task.parts, searched(task), task.asked, toward).least()
-        if moves is None or (task.bound and not toward.reached(parts, all_in_favor(counts))):
+        if moves is None:
             return None
         found.extend(task.measured(one) for one in moves)
     return gathered(_easier(parts, counts, tuple(found)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TypeAlias
 
 from mfpl.rules.codes import Comparison, CountName, Unit
@@ -112,6 +113,19 @@ def parted(condition: Condition, place: Place) -> Iterator[tuple[Condition, Plac
         yield from parted(*entered)
     else:
         yield condition, place
+
+
+def apart(condition: Condition, place: Place) -> Iterator[tuple[Condition, Place]]:
+    """A test of every section, or of one, that asks several things, as a test of each; any other condition itself."""
+    field = _FIELDS.get(type(condition))
+    inner = () if field is None else tuple(parted(getattr(condition, field), place))
+    if field is None or any(where.rule is not place.rule for _, where in inner):
+        yield condition, place
+    else:
+        yield from ((condition.model_copy(update={field: one}), place) for one, _ in inner)
+
+
+_FIELDS: Mapping[type[Condition], str] = MappingProxyType({EverySection: "every_section", InSection: "require"})
 
 
 def _parts(group: AllOf | AnyOf | AtLeast) -> tuple[Condition, ...]:

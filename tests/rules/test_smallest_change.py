@@ -158,12 +158,15 @@ def test_too_many_ways_are_not_looked_through(monkeypatch: pytest.MonkeyPatch) -
         (MAJORITY, Move(None, NO, YES, 3, Unit.VOTES, at_least=True)),
         ({**MAJORITY, "unit": "members"}, Move(None, NO, YES, 2, Unit.MEMBERS)),
         ({"any": [MAJORITY, {**MAJORITY, "unit": "members"}]}, Move(None, NO, YES, 2, Unit.VOTES, at_least=True)),
+        ({"every_section": {"all": [MAJORITY, MAJORITY]}}, Move("A", NO, YES, 3, Unit.VOTES, at_least=True)),
     ],
 )
 def test_where_some_have_several_votes_it_is_told_in_the_unit_that_is_asked(requires: Json, change: Move) -> None:
     """More of it is tested in `test_weighted_change`."""
     counts = sections(A={"votes": center(40, 6, 10), "members": center(20, 3, 5)})
     assert smallest_change(rule(requires), counts) == (change,)
+    after = moved(counts, [change])
+    assert smallest_change(rule(requires), after) not in {None, ()}
 
 
 def test_a_move_keeps_who_is_present_and_absent_right() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mfpl.rules import CountName, Counts, Rule, Unit, decide, parse_counts
@@ -80,11 +80,29 @@ def test_who_comes_is_told_to_be_in_favor_where_many_votes_of_theirs_could_hurt(
 
 
 def test_a_test_that_asks_about_both_is_told_as_the_votes_that_are_needed_at_least() -> None:
-    counts = weighed((40, 6, 10), (20, 3, 5))
-    both = {"every_section": {"all": [TENTH_COME, MAJORITY]}}
-    assert told({"any": [MAJORITY, OF_MEMBERS]}, A=counts) == (Move(None, NO, YES, 2, VOTES, at_least=True),)
-    assert told({"all": [both, OF_MEMBERS]}, A=counts) == (Move("A", NO, YES, 3, VOTES, at_least=True),)
-    assert told(both, A=weighed((40, 10, 6), (20, 5, 3))) == (Move("A", YES, NO, 2, VOTES, at_least=True),)
+    a, b = weighed((40, 6, 10), (20, 3, 5)), weighed((40, 10, 6), (20, 5, 3))
+    assert told({"any": [MAJORITY, OF_MEMBERS]}, A=a) == (Move(None, NO, YES, 2, VOTES, at_least=True),)
+    both = {"number_of_sections": {"all": [TENTH_COME, MAJORITY]}, "comparison": "at_least", "value": 1}
+    assert told({"all": [both, OF_MEMBERS]}, A=a) == (Move("A", NO, YES, 3, VOTES, at_least=True),)
+    assert told(both, A=b) == (Move("A", YES, NO, 2, VOTES, at_least=True),)
+
+
+def test_a_test_of_every_section_that_asks_two_things_is_told_as_two() -> None:
+    inner = {"all": [{"quorum": TENTH_COME, "otherwise": "failed"}, {"reference": "more"}]}
+    four_and_three = Move("MX", AWAY, ABSTAIN, 4, MEMBERS), Move("MX", NO, YES, 3, VOTES, at_least=True)
+    counts = sections(MX=weighed((200, 8, 12), (127, 4, 5)))
+    for test in ({"every_section": inner}, {"in_section": "MX", "require": inner}):
+        assert smallest_change(rule(test, definitions={"more": MAJORITY}), counts) == four_and_three
+    other = {
+        "language": "mfpl-rules/1",
+        "id": "other",
+        "version": 1,
+        "title": {"en": "O", "es": "O"},
+        "requires": MAJORITY,
+    }
+    elsewhere = rule({"every_section": {"all": [TENTH_COME, {"rule": "other"}]}}, rules={"other": other})
+    at_once = Move("MX", AWAY, YES, 4, VOTES, at_least=True)
+    assert smallest_change(elsewhere, counts) == (at_once, Move("MX", NO, YES, 1, VOTES, at_least=True))
 
 
 def test_votes_of_those_who_have_one_each_can_be_told_exactly() -> None:
@@ -107,7 +125,7 @@ def test_nobody_is_taken_to_have_one_vote_where_members_were_not_counted() -> No
 def test_nothing_is_told_where_members_are_too_few_whoever_else_moves() -> None:
     requires = {"all": [MAJORITY, {"count": "yes", "comparison": "at_least", "value": 30, "unit": "members"}]}
     assert told(requires, A=weighed((40, 6, 10), (20, 3, 5))) is None
-    both = {"every_section": {"all": [HALF_COME, TENTH_COME]}}
+    both = {"number_of_sections": {"all": [HALF_COME, TENTH_COME]}, "comparison": "at_least", "value": 1}
     assert told({"all": [both, requires]}, A=weighed((40, 6, 10), (20, 3, 5))) is None
     whole = {"totals": weighed((40, 6, 10), (20, 3, 5))}
     of_three = {"count": "yes", "comparison": "at_least", "value": 20, "unit": "members"}
@@ -122,7 +140,9 @@ def test_a_vote_moves_at_most_one_member() -> None:
     counts = sections(MX={"votes": tally(40, 6, 8), "members": tally(30, 5, 4)})
     after = moved(counts, [Move("MX", NO, YES, 5), Move("MX", AWAY, NO, 2)]).sections[0]
     assert after.tally(VOTES) == {**tally(40, 11, 5), "ballots": 16}
-    assert after.tally(MEMBERS) == {**tally(30, 10, 2), "ballots": 11}
+    assert after.tally(MEMBERS) == {**tally(30, 10, 2), "ballots": 12}
+    left = moved(counts, [Move("MX", YES, AWAY, 6)]).sections[0]
+    assert (left.tally(VOTES), left.tally(MEMBERS)) == (tally(40, 0, 8), tally(30, 0, 3))
 
 
 WEIGHTS = st.integers(1, 3)
@@ -169,8 +189,13 @@ def turning(asked: Rule, roll: Sequence[Voter], *, passed: bool) -> Iterator[tup
             yield sum(differing), len(differing)
 
 
+THIRD_COMES: Json = {**HALF_COME, "value": "1/3"}
+FEW_HEAVY = [("A", 1, YES), ("A", 1, YES), ("A", 1, YES), ("A", 1, NO), ("A", 1, NO), ("A", 2, YES)]
+
+
 @settings(max_examples=80, deadline=None)
 @given(requires=REQUIRED, roll=ROLLS)
+@example(requires={"any": [THIRD_COMES, {**THIRD_COMES, "unit": "members"}]}, roll=FEW_HEAVY)
 def test_fewer_than_told_never_turn_it(requires: Json, roll: list[Voter]) -> None:
     asked, counts = rule(requires), counted(roll)
     passed = decide(asked, counts).outcome == "passed"
