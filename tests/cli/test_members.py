@@ -56,7 +56,11 @@ def test_a_day_or_a_rule_there_is_not_is_refused(run: Run, register: str, day: s
 
 
 def test_caps_that_the_members_of_that_day_cannot_meet_are_said(run: Run, register: str) -> None:
-    electorate = {**c.CONCURRENT["electorate"], "caps": {"share_per_voter": "1/1000"}}
+    electorate = {
+        "statuses": ["good_standing"],
+        "weights": {"organization": 2, "individual": 1},
+        "caps": {"share_per_voter": "1/1000"},
+    }
     with opened(register) as sessions, sessions.transaction() as session:
         c.add_rule(session, {**c.CONCURRENT, "id": "capped", "electorate": electorate})
     answer = run("members", "roll", "--on", "2026-11-20", "--rule", "capped", "--lang", "en")

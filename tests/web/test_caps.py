@@ -17,11 +17,12 @@ LEFT_OUT = {
 }
 FIELDS = [f"{center}.{kind}" for center in ("MX", "US") for kind in ("organization", "individual")]
 
+ELECTORATE: dict[str, Any] = {"statuses": ["good_standing", "grace"], "weights": {"organization": 2, "individual": 1}}
 NUMBERS = ("eligible", "ballots", "yes", "no")
 
 
 def under(**caps: Any) -> dict[str, Any]:
-    return {**c.CONCURRENT, "id": "capped", "electorate": {**c.CONCURRENT["electorate"], "caps": caps}}
+    return {**c.CONCURRENT, "id": "capped", "electorate": {**ELECTORATE, "caps": caps}}
 
 
 @pytest.fixture
