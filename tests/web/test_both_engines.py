@@ -55,7 +55,7 @@ def test_an_overtaken_act_on_a_vote_is_a_page_about_the_vote(site: Site, monkeyp
             session.flush()
             session.expunge_all()
 
-    monkeypatch.setattr("mfpl.web.votes.preparing.open_vote", overtaken)
+    monkeypatch.setattr("mfpl.web.votes.opening.open_vote", overtaken)
     olmo = site.visitor().sign_in("Olmo")
     page = press(olmo, olmo.get(f"/es/votes/{number}/open"), "Abrir la votación")
     assert olmo.last.status_code == 409
