@@ -179,7 +179,7 @@ def test_no_two_periods_overlap(acts: list[Enacted]) -> None:
         ((Enacted(1, None), Enacted(None, JUNE), Enacted(2, JUNE + DAY)), True),
     ],
 )
-def test_a_clause_stands_that_is_in_force_for_good_in_every_center(acts: tuple[Enacted, ...], expected: bool) -> None:  # noqa: FBT001 - a table
+def test_a_clause_stands_that_is_in_force_for_good_in_every_center(acts: tuple[Enacted, ...], expected: bool) -> None:
     assert stands(acts, centers=(MX, US)) is expected
 
 

@@ -21,7 +21,7 @@ from mfpl.services.amendments.books import Book, standing_book
 from mfpl.services.amendments.completing import Change
 from mfpl.services.amendments.seating import missing_seat_rules, seat_problems, unshared_seats
 from mfpl.services.clauses import read_clause
-from mfpl.services.electorates import as_roll, preview_roll_of_rule
+from mfpl.services.electorates import as_roll, preview_roll_of_rule, try_roll_of_rule
 from mfpl.store.queries.amendments import list_under_vote
 from mfpl.store.queries.bylaws import ClauseKey
 
@@ -84,8 +84,9 @@ def _of_rule(session: Session, changed: Rule, after: Book, *, on: date) -> Itera
     yield from unshared_seats(session, changed, on=on)
     rules = after.rules()
     for name, rule in rules.items():
-        if name == changed.id or (rule.amended_by is not None and rule.amended_by.rule == changed.id):
-            yield from can_be_amended(name, rules, roll_under(session, rule, on=on))
+        governing = rule.amended_by.rule if rule.amended_by is not None else name
+        if changed.id in {name, governing}:
+            yield from can_be_amended(name, rules, _roll_of(session, rules.get(governing, changed), on=on))
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -94,6 +95,11 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if problem not in found:
             found.append(problem)
     return tuple(found)
+
+
+def _roll_of(session: Session, rule: Rule, *, on: date) -> Roll:
+    """Who would vote under a rule, with its caps left out where they cannot be met; that is a problem of its own."""
+    return as_roll(try_roll_of_rule(session, rule=rule, roll_date=on).totals)
 
 
 def roll_under(session: Session, rule: Rule, *, on: date) -> Roll:
