@@ -21,7 +21,7 @@ PEOPLE = {
 }
 WAYS = [("es", 320, "light"), ("es", 1280, "dark"), ("en", 320, "dark"), ("en", 1280, "light")]
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}|\d{4}-\d{2,}|\d+")
-CLAUSE = re.compile(r"(/(?:change|bylaws)/(?:rule|seats|text)/)[^/]+")
+CODE = re.compile(r"(/(?:change|bylaws)/(?:rule|seats|text)/|/rules/|/seats/)[^/]+")
 SAME_KIND = 2
 MEASURED: dict[tuple[str, str], set[str]] = {}
 
@@ -37,7 +37,7 @@ def links(visit: Visit, language: str) -> list[str]:
 
 def kind(address: str) -> str:
     """Return an address without what tells one thing of a kind from another, and without its question part."""
-    return IDENTIFIER.sub("*", CLAUSE.sub(r"\1*", address.split("?", maxsplit=1)[0]))
+    return IDENTIFIER.sub("*", CODE.sub(r"\1*", address.split("?", maxsplit=1)[0]))
 
 
 def flaws(visit: Visit) -> dict[str, Any]:
