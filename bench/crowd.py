@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from mfpl.domain.actors import Actor, MandateHeld, MandateKind
 from mfpl.domain.names import search_key, sort_key
 from mfpl.domain.votes import Level, TieRule
+from mfpl.services.civil_days import civil_day
 from mfpl.services.demonstration import load_demonstration
 from mfpl.services.proposals import Text, create_proposal, review_text, save_text
 from mfpl.services.votes import QuestionDraft, VoteDraft, open_vote, prepare_vote
@@ -96,7 +97,7 @@ def open_for_all(session: Session, *, now: datetime) -> str:
         level=Level.SHEET,
         opens_at=now - timedelta(days=1),
         closes_at=now + timedelta(days=1),
-        roll_date=(now - timedelta(days=1)).date(),
+        roll_date=civil_day(session, now - timedelta(days=1)),
         questions=QUESTIONS,
         tie_rule=TieRule.FAILS,
         example=True,

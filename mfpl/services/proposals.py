@@ -15,7 +15,7 @@ from mfpl.domain.proposals import ProposalKind
 from mfpl.domain.refusals import Conflict, Invalid, NotFound
 from mfpl.domain.texts import LANGUAGES, TextStatus, fingerprint
 from mfpl.services import history
-from mfpl.services.declarations import forget_declared
+from mfpl.services.declarations import forget_declared, lock_votes
 from mfpl.store.queries import proposals as queries
 from mfpl.store.queries.numbers import next_number
 from mfpl.store.tables import Proposal, ProposalText, ProposalVersion
@@ -95,6 +95,7 @@ def save_text(
     ``expected`` is the fingerprint the writer started from: raise Conflict when the text has changed since.
     ``made_from`` is the fingerprint of the source the translator had in view; the present one where not given.
     """
+    lock_votes(session, number=number)
     facts = queries.get_proposal(session, number=number, locked=True)
     is_source = language == facts.source_language
     action = "proposals.write" if is_source else "proposals.translate"

@@ -18,7 +18,7 @@ from mfpl.rules import canonical
 from mfpl.services import history
 from mfpl.services.amendments.completing import AmendmentDraft, Change, change_of
 from mfpl.services.amendments.guarding import problems_of
-from mfpl.services.declarations import forget_declared
+from mfpl.services.declarations import forget_declared, lock_votes
 from mfpl.services.proposals import ProposalState, Text, create_proposal
 from mfpl.store.queries.amendments import find_amendment, find_amendment_row
 from mfpl.store.queries.bodies import get_body, list_centers
@@ -74,6 +74,7 @@ def save_amendment(
     ``expected`` is the fingerprint of the change the writer started from. Refuse as `propose_amendment`, and raise
     Conflict when the change has been rewritten since or the proposal is no longer a draft.
     """
+    lock_votes(session, number=number)
     proposal = get_proposal(session, number=number, locked=True)
     require(actor, "proposals.write", Subject(body_id=proposal.body_id, sponsor_id=proposal.sponsor_id))
     if proposal.kind != ProposalKind.AMEND_RULES:
